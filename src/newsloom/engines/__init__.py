@@ -1,0 +1,1 @@
+"""How a phase is run: the same three functions (map, fold, group) on every engine."""

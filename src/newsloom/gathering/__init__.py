@@ -1,0 +1,1 @@
+"""Many documents, in order, with a state: fingerprints, copies, stories."""

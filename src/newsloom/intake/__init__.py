@@ -1,0 +1,1 @@
+"""Bytes become Documents: plain text, JSON Lines, HTML; folders, globs and standard input."""

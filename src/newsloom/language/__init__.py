@@ -1,0 +1,1 @@
+"""What several phases know of language: words, the calendar, status, shingles, lexicons."""

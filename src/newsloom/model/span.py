@@ -1,0 +1,50 @@
+"""The only pointer in the system: a stretch of one document's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsloom.errors import Inconsistency
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` to `end` of one document's text, half-open; never empty or backward (invariant 2)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise Inconsistency(f"a span must not be empty or backward: {self.start}-{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the slice of `text` that this span names; `Inconsistency` when it lies outside (invariant 2)."""
+        if self.end > len(text):
+            raise Inconsistency(f"span {self.start}-{self.end} lies outside a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A span together with the document it lies in and the slice itself: what a reader can re-check."""
+
+    document: str
+    """The document's name, as the caller gave it."""
+    span: Span
+    text: str
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            raise Inconsistency(f"citation text of {len(self.text)} characters on a span of {len(self.span)}")

@@ -1,0 +1,1 @@
+"""One document at a time: passages, sentences, mentions, times, dateline, quotes, claims."""

@@ -1,0 +1,1 @@
+"""Read-only renderings of what was found: the terminal, JSON, the report."""
