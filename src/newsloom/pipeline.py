@@ -7,22 +7,32 @@ nobody makes fails at once with the names that are known. Nothing but this modul
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsloom.engines import local
+from newsloom.errors import Inconsistency
+from newsloom.gathering import fingerprints, stories
 from newsloom.language import words
+from newsloom.language.english import is_english
+from newsloom.model.account import Account, Failure
+from newsloom.model.document import Document
 from newsloom.model.reading import Reading
+from newsloom.model.story import Decision, Story
 from newsloom.reading import claims, credits, dateline, mentions, outlet, passages, quotes, sections, sentences, times
 from newsloom.weighing import accounts, brief, events, findings, matching, names, notes, origins, settle, utterances
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step: `by` is called with the values that its parameters name, and what it returns is called `makes`."""
+    """One step: `by` is called with the values that its parameters name; what it returns is called `makes`."""
 
     makes: str
     by: Callable[..., Any]
+    english: bool = False
+    """Whether the step reads English, and finds nothing in a text of another language."""
 
 
 READING = (
@@ -31,13 +41,13 @@ READING = (
     Stage("sentences", sentences.find),
     Stage("credits", credits.find),
     Stage("outlet", outlet.find),
-    Stage("mentions", mentions.find),
-    Stage("expressions", times.match),
+    Stage("mentions", mentions.find, english=True),
+    Stage("expressions", times.match, english=True),
     Stage("dateline", dateline.solve),
     Stage("sections", sections.find),
     Stage("times", times.resolve),
-    Stage("quotes", quotes.find),
-    Stage("claims", claims.find),
+    Stage("quotes", quotes.find, english=True),
+    Stage("claims", claims.find, english=True),
     Stage("reading", Reading),
 )
 
@@ -53,3 +63,109 @@ WEIGHING = (
     Stage("notes", notes.write),
     Stage("account", accounts.assemble),
 )
+
+
+def bind(stages: Sequence[Stage], *given: str) -> Callable[..., Any]:
+    """Return a function that runs `stages` in order from the values `given`; `Inconsistency` when a name is missing."""
+    known, plan = list(given), []
+    for stage in stages:
+        parameters = tuple(inspect.signature(stage.by).parameters)
+        missing = [name for name in parameters if name not in known]
+        if missing:
+            raise Inconsistency(f"stage {stage.makes!r} needs {', '.join(missing)}; known are {', '.join(known)}")
+        plan.append((stage, parameters))
+        known.append(stage.makes)
+
+    def run(values: Mapping[str, Any], *, english: bool = True) -> Any:
+        made = dict(values)
+        for stage, parameters in plan:
+            passed_over = stage.english and not english
+            made[stage.makes] = () if passed_over else stage.by(*[made[name] for name in parameters])
+        return made[stages[-1].makes]
+
+    return run
+
+
+_read_words = bind(READING[:1], "document")
+_read = bind(READING[1:], "document", "words")
+_weigh = bind(WEIGHING, "story", "readings", "failures", "length", "decisions")
+
+
+def read(document: Document) -> Reading:
+    """Return everything found in one document. Pure: any order, any process, the same Reading."""
+    found = _read_words({"document": document})
+    reading: Reading = _read({"document": document, "words": found}, english=is_english(found))
+    return reading
+
+
+def read_or_fail(document: Document) -> Reading | Failure:
+    """Return the Reading, or the row that says why there is none: one bad document never stops a run (invariant 9)."""
+    try:
+        return read(document)
+    except Exception as error:  # noqa: BLE001  the one place that turns a fault into a row, and it is shown
+        return Failure(document.name, "read", f"{type(error).__name__}: {error}", "please report it with this document")
+
+
+def read_all(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Reading | Failure]:
+    """Yield a Reading, or a failure, for each document, in order."""
+    return local.map(read_or_fail, documents, processes=processes)
+
+
+def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> tuple[Story, ...]:
+    """Return the stories, in order of their first document, whatever the order of the readings.
+
+    The batch is put in order by dateline, then id; an open dateline comes last.
+    """
+    in_order = sorted(readings, key=_publication)
+    state = stories.State(decisions=tuple(decisions))
+    local.fold(stories.add, local.map(fingerprints.take, in_order), state)
+    return stories.collect(state)
+
+
+def _publication(reading: Reading) -> tuple[str, str, str]:
+    dateline = reading.dateline
+    earliest = dateline.earliest or dateline.latest
+    when = reading.document.published or (earliest.isoformat() if earliest else "9999")
+    return (when, reading.document.id, reading.document.name)
+
+
+def weigh(
+    story: Story,
+    readings: Iterable[Reading],
+    *,
+    length: int = brief.LENGTH,
+    failures: Sequence[Failure] = (),
+    decisions: Sequence[Decision] = (),
+) -> Account:
+    """Return what a story's claims add up to; `length` is the brief's in words.
+
+    `readings` may hold more documents than the story's: those are passed over.
+    """
+    names_of_story = {member.name for member in story.members}
+    own = tuple(reading for reading in readings if reading.document.name in names_of_story)
+    account: Account = _weigh(
+        {
+            "story": story,
+            "readings": own,
+            "failures": tuple(failures),
+            "length": length,
+            "decisions": tuple(decisions),
+        }
+    )
+    return account
+
+
+def run(
+    documents: Iterable[Document],
+    *,
+    length: int = brief.LENGTH,
+    failures: Sequence[Failure] = (),
+    decisions: Sequence[Decision] = (),
+    processes: int = 1,
+) -> tuple[Account, ...]:
+    """Return one Account per story of `documents`; what failed on the way stands in each account's failures."""
+    found = list(read_all(documents, processes=processes))
+    readings = [each for each in found if isinstance(each, Reading)]
+    failed = (*failures, *(each for each in found if isinstance(each, Failure)))
+    told = gather(readings, decisions)
+    return tuple(weigh(story, readings, length=length, failures=failed, decisions=decisions) for story in told)

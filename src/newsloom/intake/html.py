@@ -1,0 +1,51 @@
+"""HTML pages: the article's text by trafilatura, its title, outlet, address and original date from the page's metadata.
+
+The extracted text is the document's text, so every output repeats it. A page without an article is set aside.
+Known to be missed: live-blog entries as such, outlets named only in the page furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsloom.errors import InputError
+from newsloom.model.account import Failure
+from newsloom.model.document import Document, published_day
+
+
+def read(name: str, text: str) -> Iterator[Document | Failure]:
+    """Yield the page's article as a document, or a failure when there is none."""
+    page = _extract(text)
+    if page is None or not (page.text or "").strip():
+        hint = "save the page once it has loaded, or give its text"
+        yield Failure(name, "intake", "no article was found on the page", hint)
+        return
+    yield Document(
+        name=name,
+        text=page.text,
+        title=page.title or None,
+        outlet=page.sitename or None,
+        url=page.url or None,
+        language=page.language or None,
+        published=_iso_day(page.date),
+        text_is_input=False,
+    )
+
+
+def _extract(text: str) -> Any:
+    import trafilatura
+
+    # `fast` skips the fallback extractors: as good on the pages measured and a third cheaper (STACK: 14.3 to 19.8 ms).
+    return trafilatura.bare_extraction(
+        text, fast=True, include_comments=False, with_metadata=True, date_extraction_params={"original_date": True}
+    )
+
+
+def _iso_day(found: str | None) -> str | None:
+    if not found:
+        return None
+    try:
+        return published_day(found).isoformat()
+    except InputError:  # a bad date is unknown, never now
+        return None
