@@ -241,3 +241,22 @@ class Account:
     notes: tuple[Note, ...]
     dropped: tuple[Dropped, ...]
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSentence:
+    """One sentence of a timeline entry, verbatim, at its place."""
+
+    text: str
+    document: str
+    span: Span
+    planned: bool = False
+    """Whether the day was only announced when the sentence was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDate:
+    """One date of a timeline with its sentences, best first."""
+
+    date: date
+    sentences: tuple[TimelineSentence, ...]

@@ -1,0 +1,37 @@
+"""The list of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from newsloom import __version__
+from newsloom.cli import gather, read, run, timeline, verify, why
+
+app = typer.Typer(
+    name="newsloom",
+    help=(
+        "Many reports of one event in, one account that can be checked out.\n\n"
+        "Start with:  newsloom run reports/*.txt -o report.html"
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (run, read, gather, timeline, why, verify):
+    app.command(module.__name__.rpartition(".")[2])(module.command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"newsloom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Say the version and stop."
+    ),
+) -> None:
+    """Hold the options that stand before a command."""

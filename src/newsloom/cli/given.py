@@ -1,0 +1,95 @@
+"""What commands are given: documents from paths with progress, editor's decisions, and the list of what was set aside."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from newsloom.errors import InputError
+from newsloom.model.account import Failure
+from newsloom.model.document import Document
+from newsloom.model.story import Decision
+
+Each = TypeVar("Each")
+
+PATHS = typer.Argument(help="Files, folders, or - for standard input: text, JSON Lines, HTML.", show_default=False)
+STRICT = typer.Option(False, "--strict", help="Leave with 1 when any document was set aside.")
+PROCESSES = typer.Option(1, "--processes", "-p", min=1, help="Read with this many processes.")
+DECISIONS = typer.Option(None, "--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
+
+PROGRESS_FROM = 50
+"""Documents from which a run shows its progress: below that it is done within a second."""
+
+
+def documents(paths: Sequence[str]) -> tuple[list[Document], list[Failure]]:
+    """Return the documents under `paths` and what was set aside; `InputError` when nothing is usable."""
+    from newsloom.intake import collect
+
+    found = list(collect.documents(paths, stdin=sys.stdin.buffer))
+    usable = [each for each in found if isinstance(each, Document)]
+    failures = [each for each in found if isinstance(each, Failure)]
+    if not usable:
+        report(failures)
+        raise InputError(
+            "nothing usable was given", hint="give text files, JSON Lines or HTML: newsloom run reports/*.txt"
+        )
+    return usable, failures
+
+
+def report(failures: Iterable[Failure]) -> None:
+    """List on standard error what was set aside, and why."""
+    rows = list(dict.fromkeys(failures))
+    for failure in rows:
+        hint = f" ({failure.hint})" if failure.hint else ""
+        print(f"set aside: {failure.document}: {failure.message}{hint}", file=sys.stderr)  # noqa: T201  our voice
+    if rows:
+        print(f"{len(rows)} set aside, listed above; the rest was processed", file=sys.stderr)  # noqa: T201  the same
+
+
+def finish(failures: Sequence[Failure], *, strict: bool) -> None:
+    """List what was set aside and leave with 1 when that matters to the caller."""
+    report(failures)
+    if strict and failures:
+        raise typer.Exit(1)
+
+
+def progress(given: Iterable[Each], total: int, what: str) -> Iterator[Each]:
+    """Yield each of `given`, with a progress line on standard error when the work is long and someone looks."""
+    if total < PROGRESS_FROM or not sys.stderr.isatty():
+        yield from given
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(given, description=what, total=total, console=Console(stderr=True), transient=True)
+
+
+def decisions(path: str | None) -> tuple[Decision, ...]:
+    """Return the editor's decisions in `path`; `InputError` names the line that is none."""
+    if path is None:
+        return ()
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: decisions cannot be read: {error}", hint="give a file of JSON Lines") from error
+    return tuple(_decision(path, number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def _decision(path: str, number: int, line: str) -> Decision:
+    try:
+        row = json.loads(line)
+        on = row["on"]
+        named = (on,) if isinstance(on, str) else tuple(map(str, on))
+        return Decision(
+            str(row["what"]), named, str(row["verdict"]), str(row["by"]), row.get("when"), row.get("why", "")
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}:{number}: not a decision: {error}",
+            hint='{"what": "copy", "on": ["a.txt", "b.txt"], "verdict": "copy", "by": "desk", "when": null, "why": "…"}',
+        ) from error

@@ -1,0 +1,36 @@
+"""`newsloom read`: everything found in each document."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsloom.cli import given
+
+
+def command(
+    paths: Annotated[list[str], given.PATHS],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one reading a line as JSON.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Repeat each document's text in the JSON.")] = False,
+    strict: Annotated[bool, given.STRICT] = False,
+    processes: Annotated[int, given.PROCESSES] = 1,
+) -> None:
+    """Show what was found in each document: passages kept and set aside, times, quotes, claims.
+
+    Example:  newsloom read report.txt
+    """
+    from newsloom import pipeline
+    from newsloom.model.account import Failure
+    from newsloom.telling import jsonl, terminal
+
+    documents, failures = given.documents(paths)
+    found = pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes)
+    for reading in found:
+        if isinstance(reading, Failure):
+            failures.append(reading)
+        elif as_json:
+            jsonl.print_reading(reading, with_text=text)
+        else:
+            terminal.print_reading(reading)
+    given.finish(failures, strict=strict)

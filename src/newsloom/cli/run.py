@@ -1,0 +1,49 @@
+"""`newsloom run`: raw reports in, one checkable account per story out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsloom.cli import given
+
+
+def command(
+    paths: Annotated[list[str], given.PATHS],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write a self-contained HTML report here.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one account a line as JSON.")] = False,
+    words: Annotated[int, typer.Option("--words", min=1, help="Length of the brief in words.")] = 120,
+    decisions: Annotated[str | None, given.DECISIONS] = None,
+    strict: Annotated[bool, given.STRICT] = False,
+    processes: Annotated[int, given.PROCESSES] = 1,
+) -> None:
+    """Give one checkable account per story: brief, timeline, who said what, disagreements, origins.
+
+    Example:  newsloom run reports/*.txt -o report.html
+    """
+    from newsloom import pipeline
+    from newsloom.telling import jsonl, terminal
+
+    documents, failures = given.documents(paths)
+    accounts = pipeline.run(
+        given.progress(documents, len(documents), "reading"),
+        length=words,
+        failures=failures,
+        decisions=given.decisions(decisions),
+        processes=processes,
+    )
+    if output is not None:
+        from newsloom.telling import report
+
+        report.write(output, accounts, documents)
+    if as_json:
+        jsonl.print_all(accounts)
+    else:
+        terminal.print_accounts(accounts, report=output)
+    given.finish(accounts[0].failures if accounts else failures, strict=strict)
+    sys.stdout.flush()

@@ -1,0 +1,59 @@
+"""Words for dates, statuses and counts, the same on the terminal and in the report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+STATUS_MARKS = {
+    "happened": "●",
+    "ongoing": "◐",
+    "planned": "○",
+    "possible": "◌",
+    "denied": "⊘",
+    "not-happened": "✕",
+    "not-yet": "◔",
+    "unknown": "?",
+}
+"""Filled when it happened, hollow while ahead, struck when it did not."""
+
+SLOT_ORDER = ("date", "number", "who", "place", "status", "attribution", "name", "wording", "other")
+"""Slots by the harm that a wrong value does, as METHODS orders them."""
+
+
+def day(value: date) -> str:
+    """Return a day as people write it: 25 April 2019."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def days(earliest: date | None, latest: date | None) -> str:
+    """Return a closed interval of days in words."""
+    if earliest is None and latest is None:
+        return "day not known"
+    if earliest is None:
+        return f"until {day(latest)}" if latest else ""
+    if latest is None:
+        return f"from {day(earliest)}"
+    if earliest == latest:
+        return day(earliest)
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{day(latest)}"
+    return f"{day(earliest)} – {day(latest)}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: "1 origin", "2 origins", "no origin"."""
+    noun = one if count in (0, 1) else many or one + "s"
+    return f"{count or 'no'} {noun}"
+
+
+def outlets_and_origins(documents: int, origins: int) -> str:
+    """Say how many reports tell a thing and on how many independent origins."""
+    reports = counted(documents, "report")
+    if origins == 0:
+        return f"{reports}, no origin shown to be independent"
+    return f"{reports}, {counted(origins, 'independent origin')}"
+
+
+def one_line(text: str) -> str:
+    """Return `text` with runs of blanks as one blank, for showing; citations keep the untouched text."""
+    return " ".join(text.split())
