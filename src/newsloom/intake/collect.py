@@ -6,6 +6,7 @@ One bad file never stops a run: it becomes a Failure with the next step, and eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,16 +23,20 @@ are a dump of something else, and one line of 50 MB must not stall the rest."""
 def documents(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
     """Yield every document under `paths`, and a failure for everything that is none.
 
-    A document met twice (same name, same text) is told once and listed once as set aside.
+    A document met twice (same name, same content) is given once and listed as set aside; a name met again on other
+    content gets a number, because citations point at documents by name.
     """
-    seen: set[tuple[str, str]] = set()
+    ids_by_name: dict[str, list[str]] = {}
     for found in _all(paths, stdin):
-        if isinstance(found, Document):
-            if (found.name, found.id) in seen:
-                yield Failure(found.name, "intake", "given twice; read once", "name each file once")
-                continue
-            seen.add((found.name, found.id))
-        yield found
+        if not isinstance(found, Document):
+            yield found
+            continue
+        ids = ids_by_name.setdefault(found.name, [])
+        if found.id in ids:
+            yield Failure(found.name, "intake", "given twice; read once", "name each file once")
+            continue
+        ids.append(found.id)
+        yield found if len(ids) == 1 else replace(found, name=f"{found.name}#{len(ids)}")
 
 
 def _all(paths: Iterable[str], stdin: BinaryIO | None) -> Iterator[Document | Failure]:
