@@ -1,0 +1,1 @@
+"""Quality and speed of every stage, on whatever data is present."""

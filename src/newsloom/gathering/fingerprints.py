@@ -1,0 +1,124 @@
+"""What gathering keeps of a document: weighted words, names and lead for stories, shingles for copies.
+
+A fingerprint is made from one Reading alone (a map); the fold needs nothing else of the document. Quotations are left
+out of the shingles: two outlets at one press conference share words and did not copy each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from newsloom.language import shingles, words
+from newsloom.language.stems import is_content, stem
+from newsloom.language.words import Words
+from newsloom.model.reading import Reading
+from newsloom.model.span import Span
+from newsloom.text import fold_key
+
+LEAD_SENTENCES = 3
+BODY_SENTENCES = 40  # beyond that a long read speaks of everything; the head decides what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Counts per channel, the days it speaks of, and its shingles with their places."""
+
+    name: str
+    id: str
+    outlet: str | None
+    published: str | None
+    earliest: int | None
+    """First possible day of publication, as an ordinal; None when open."""
+    latest: int | None
+    credits: tuple[str, ...]
+    """Agencies and outlets that the text is credited to."""
+    tokens: tuple[tuple[str, float], ...]
+    names: tuple[tuple[str, float], ...]
+    lead: tuple[tuple[str, float], ...]
+    event_days: tuple[int, ...]
+    shingles: tuple[int, ...]
+    places: tuple[Span, ...]
+    """Where each shingle stands."""
+
+
+def take(reading: Reading) -> Fingerprint:
+    """Return the fingerprint of one Reading."""
+    document_words = words.find(reading.document)
+    kept = [passage.span for passage in reading.passages if passage.keep]
+    sentences = [each.span for each in reading.sentences if any(span.contains(each.span) for span in kept)]
+    body = sentences[:BODY_SENTENCES]
+    lead = sentences[:LEAD_SENTENCES]
+    hashes, places = _shingles(reading, document_words, kept)
+    dateline = reading.dateline
+    return Fingerprint(
+        name=reading.document.name,
+        id=reading.document.id,
+        outlet=reading.outlet.name,
+        published=reading.document.published,
+        earliest=dateline.earliest.toordinal() if dateline.earliest else None,
+        latest=dateline.latest.toordinal() if dateline.latest else None,
+        credits=tuple(dict.fromkeys(credit.name for credit in reading.credits if credit.role != "photo")),
+        tokens=_weighted(_tokens(document_words, body, reading.document.title), _tokens(document_words, lead, None)),
+        names=_names(reading, body),
+        lead=_weighted(_tokens(document_words, lead, reading.document.title), Counter()),
+        event_days=_event_days(reading, kept),
+        shingles=tuple(hashes),
+        places=tuple(places),
+    )
+
+
+def _tokens(document_words: Words, spans: list[Span], title: str | None) -> Counter[str]:
+    lower = document_words.lower
+    counts = Counter(stem(lower[i]) for span in spans for i in document_words.between(span) if is_content(lower[i]))
+    for word in (title or "").lower().split():
+        bare = word.strip(".,:;!?'\"()[]“”‘’")
+        if bare and is_content(bare):
+            counts[stem(bare)] += 2  # a headline's word weighs as two more of the lead
+    return counts
+
+
+def _weighted(counts: Counter[str], lead: Counter[str]) -> tuple[tuple[str, float], ...]:
+    return tuple((token, 1 + math.log(count + 2 * lead[token])) for token, count in sorted(counts.items()))
+
+
+def _names(reading: Reading, spans: list[Span]) -> tuple[tuple[str, float], ...]:
+    if not spans:
+        return ()
+    first, last = spans[0].start, spans[-1].end
+    counts: Counter[str] = Counter()
+    for mention in reading.mentions:
+        if first <= mention.span.start < last and mention.kind not in ("group", "other"):
+            key = fold_key(mention.name)
+            counts[key] += 2
+            for part in key.split():
+                counts[part] += 1  # parts at half weight: "Kim" supports "Kim Jong Un"
+    return tuple((name, 1 + math.log(count / 2 + 0.5)) for name, count in sorted(counts.items()) if name)
+
+
+def _event_days(reading: Reading, kept: list[Span]) -> tuple[int, ...]:
+    days = {
+        time.earliest.toordinal()
+        for time in reading.times
+        if time.earliest is not None and time.earliest == time.latest and any(span.contains(time.span) for span in kept)
+    }
+    return tuple(sorted(days))
+
+
+def _shingles(reading: Reading, document_words: Words, kept: list[Span]) -> tuple[list[int], list[Span]]:
+    quoted = [quote.span for quote in reading.quotes if quote.kind == "direct"]
+    hashes: list[int] = []
+    places: list[Span] = []
+    for passage in kept:
+        inside = [span for span in quoted if passage.overlaps(span)]
+        indexes = [
+            i
+            for i in document_words.between(passage)
+            if document_words.texts[i][0].isalnum()
+            and not any(s.start <= document_words.starts[i] < s.end for s in inside)
+        ]
+        found = shingles.hashes([document_words.lower[i] for i in indexes])
+        hashes += found
+        places += [document_words.span(indexes[k], indexes[k + shingles.SIZE - 1]) for k in range(len(found))]
+    return hashes, places

@@ -1,0 +1,34 @@
+"""Shingles: hashes of every run of five words, for finding text that was taken over word for word.
+
+Five words are short enough to survive trimming and re-heading, and long enough that two writers do not share many by
+chance. The hash is 64 bits of a fixed function, so that two machines agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+SIZE = 5
+_MASK = (1 << 64) - 1
+_MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: the usual odd multiplier for mixing
+
+
+@lru_cache(maxsize=131_072)  # the vocabulary of a day's news is about 100,000 words
+def word_hash(word: str) -> int:
+    """Return 64 bits of a word."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def hashes(words: Sequence[str]) -> list[int]:
+    """Return the hash of each run of `SIZE` words; `hashes(words)[i]` begins at `words[i]`."""
+    codes = [word_hash(word) for word in words]
+    found = []
+    for first in range(len(codes) - SIZE + 1):
+        mixed = 0
+        for code in codes[first : first + SIZE]:
+            mixed = ((mixed ^ code) * _MIX) & _MASK
+            mixed ^= mixed >> 29
+        found.append(mixed)
+    return found
