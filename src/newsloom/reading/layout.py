@@ -1,0 +1,128 @@
+"""How a text is laid out: its lines, the places where two texts were glued together, and sentence ends.
+
+Everything works on the folded text (same length), so that positions are those of the untouched text. A glue point is a
+sentence end directly followed by a capital, or a lower-case letter directly followed by a word that opens sentences
+("todayThe"). Known to be missed: pieces glued at a name ("nowHalvorsen"), which looks like a name of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from newsloom.language import lexicons
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+# A stop after a small letter, digit or bracket, directly before a capital: "dam.The" yes, "U.S.A" no, "3.5" no.
+_STOP_GLUE = re.compile(r"""(?<=[a-z\d)%"'\]])[.!?…]+(?P<marks>["')\]]*)(?=["'(\[]*[A-Z](?:[a-z]|\s|'))""")
+# A small letter or digit directly before a word that opens sentences: "todayThe" yes, "YouTube" no.
+_CASE_GLUE = re.compile(r"(?<=[a-z\d])(?=(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b)")
+_WORD_BEFORE = re.compile(r"[^\s\"'(\[]*$")
+_WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
+_LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
+
+# A sentence end inside a line, before abbreviations are looked at: marks, closing quotes, a blank, a likely beginning.
+BREAK = re.compile(r"""[.!?…]+["')\]]*\s+(?=["'(\[]*[^\W_a-z]|["'(\[]+[a-z]|[•▪*–-])""")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    lists = ("before_name", "before_number", "months", "either", "openers")
+    return tuple(lexicons.words("abbreviations", key) for key in lists)  # type: ignore[return-value]
+
+
+def lines(folded: str) -> list[tuple[int, int]]:
+    """Return the non-blank lines of `folded` as (start, end), blanks at their ends cut off."""
+    found = []
+    for match in LINE.finditer(folded):
+        line = match.group()
+        bare = line.strip()
+        if bare:
+            start = match.start() + len(line) - len(line.lstrip())
+            found.append((start, start + len(bare)))
+    return found
+
+
+def pieces(text: str, folded: str) -> list[tuple[int, int]]:
+    """Return the lines of the text, cut where two texts were glued together without a blank."""
+    cuts = sorted({*_stop_glue(text, folded), *(match.start() for match in _CASE_GLUE.finditer(folded))})
+    found: list[tuple[int, int]] = []
+    upcoming = 0
+    for start, end in lines(folded):
+        while upcoming < len(cuts) and cuts[upcoming] < end:
+            if cuts[upcoming] > start:
+                found.append((start, cuts[upcoming]))
+                start = cuts[upcoming]  # noqa: PLW2901  the rest of the line is what remains to be cut
+            upcoming += 1
+        found.append((start, end))
+    return found
+
+
+def _stop_glue(text: str, folded: str) -> list[int]:
+    cuts = []
+    for match in _STOP_GLUE.finditer(folded):
+        before = _WORD_BEFORE.search(folded, max(0, match.start() - _LONGEST_WORD), match.start())
+        after = _WORD_AFTER.match(folded, match.end())
+        word = before.group() if before else ""
+        if "." in word or "/" in word or "@" in word or (after and after.group(2)):
+            continue  # an address, a file name or a handle
+        if word.lower() in _abbreviations()[0] or word.lower() in _abbreviations()[2]:
+            continue  # "St.Oru"
+        cuts.append(_after_marks(text, folded, match))
+    return cuts
+
+
+def _after_marks(text: str, folded: str, match: re.Match[str]) -> int:
+    """Return where the left text ends: closing marks belong to it, opening marks to the right one."""
+    position = match.start("marks")
+    line_start = max(folded.rfind("\n", 0, position), folded.rfind("\r", 0, position)) + 1
+    while position < match.end("marks"):
+        char = text[position]
+        if char in "“‘«„":
+            break
+        if char == '"' and folded.count('"', line_start, position) % 2 == 0:
+            break
+        position += 1
+    return position
+
+
+def breaks(folded: str, start: int, end: int) -> list[int]:
+    """Return where sentences begin inside `folded[start:end]`, the first apart."""
+    return [match.end() for match in BREAK.finditer(folded, start, end) if _ends(folded, start, match)]
+
+
+def _ends(folded: str, start: int, match: re.Match[str]) -> bool:
+    marks = match.group().rstrip()
+    after = _WORD_AFTER.match(folded, match.end())
+    if marks[0] in "!?":
+        return not _asks(folded, marks, match.end())
+    if len(marks) > 1 and marks[1] in ".…":
+        return True
+    before = _WORD_BEFORE.search(folded, max(start, match.start() - _LONGEST_WORD), match.start())
+    word = before.group().lower() if before else ""
+    return _stop_ends(word, after.group(1) if after else "", folded[match.end()])
+
+
+# A question in marks goes on with who asked it: “Why?” Halvorsen asked.
+_ASKED = re.compile(r"(?:[A-Z][\w'-]+ ){1,3}(?:asked|said|says|added|wrote|tweeted|told|shouted|replied|exclaimed)\b")
+
+
+def _asks(folded: str, marks: str, position: int) -> bool:
+    return marks[-1] in "\"'" and _ASKED.match(folded, position) is not None
+
+
+def _stop_ends(word: str, following: str, first: str) -> bool:
+    """Tell whether the stop after `word` ends a sentence, when `following` is the next word."""
+    before_name, before_number, months, either, openers = _abbreviations()
+    if word in before_name:
+        return False
+    if word in before_number:
+        return not first.isdigit()
+    if word in months:
+        return not first.isdigit()
+    initial = len(word) == 1 and word.isalpha() and word != "i"
+    initials = len(word) > 2 and "." in word and max(map(len, word.split("."))) == 1
+    if initial or initials or word in either:
+        return following.lower() in openers or (not initial and first in "\"'([•")
+    return True

@@ -1,0 +1,228 @@
+"""Claims that speak of the same thing, over documents: each match says why it was made.
+
+Two claims match when their predicate class or their content words agree, and enough of who, where and when does too.
+A plan matches its own outcome; two statements made on two days never match, nor does a plan another plan. Days that
+exclude each other part two claims, unless everything else is told in nearly the same words: that is a dispute.
+Known to be missed: paraphrases without a shared content word or participant. Method: METHODS 11, constrained
+agglomeration over blocked pairs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import combinations, product
+
+from newsloom.language import lexicons
+from newsloom.language.stems import is_content, stem
+from newsloom.language.words import WORD
+from newsloom.model.account import Name
+from newsloom.model.reading import Claim
+from newsloom.text import fold
+from newsloom.weighing import names as naming
+from newsloom.weighing.reports import Report
+
+SAME_WORDS = 0.5  # start value of METHODS 11: content cosine at which the predicate need not be the same
+NEAR_VERBATIM = 0.7  # at this cosine a day that excludes the other is a dispute about one thing, not two things
+ENOUGH = 2  # of who, where, when (METHODS 11)
+MAX_POSTINGS = 60  # claims compared through one key: bounds the work on a story of a thousand documents
+STATEMENTS = frozenset({"say", "tell", "announce", "report", "ask", "believe"})
+"""Predicates of utterance: what was said is matched as a quotation, not as an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim with the report that tells it, and what matching compares."""
+
+    report: Report
+    claim: Claim
+    who: frozenset[str]
+    """Ids of the names that take part."""
+    place: str | None
+    words: Mapping[str, float]
+    """Content stems of the clause, as a unit vector; numbers and times are left out."""
+
+    @property
+    def key(self) -> tuple[int, str, int, int]:
+        """A fixed order over the claims of a story, free of hashes: publication, name, place in the text."""
+        return (self.report.order, self.report.name, self.claim.span.start, self.claim.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Claims that speak of one thing, in order of publication, with the reasons that joined them."""
+
+    told: tuple[Told, ...]
+    why: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that tell it, in order of publication."""
+        return tuple(dict.fromkeys(each.report.name for each in self.told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    first: int
+    second: int
+    score: float
+    why: str
+
+
+def match(reports: tuple[Report, ...], names: tuple[Name, ...]) -> tuple[Match, ...]:
+    """Return every claim of the story in exactly one match; a claim that nobody shares is a match of one."""
+    told = sorted(_told(reports, names), key=lambda each: each.key)
+    pairs = [pair for first, second in _candidates(told) if (pair := _compare(told, first, second))]
+    pairs.sort(key=lambda pair: (-pair.score, told[pair.first].key, told[pair.second].key))
+    groups = _agglomerate(told, pairs)
+    return tuple(sorted(groups, key=lambda group: group.told[0].key))
+
+
+def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
+    index = naming.lookup(names, reports)
+    for report in reports:
+        for claim in report.claims:
+            if claim.predicate in STATEMENTS or any(span.overlaps(claim.span) for span in report.set_aside):
+                continue
+            people = (index.of(report.name, each.name) for each in claim.who if each.role != "speaker")
+            place = index.of(report.name, claim.place) if claim.place else None
+            yield Told(
+                report,
+                claim,
+                frozenset(name.id for name in people if name),
+                place.id if place else None,
+                _vector(claim.span.of(report.document.text), _masked(report, claim)),
+            )
+
+
+def _masked(report: Report, claim: Claim) -> list[tuple[int, int]]:
+    """Return the stretches of a clause, relative to its start, that matching must not compare: times and numbers."""
+    start = claim.span.start
+    spans = [time.span for time in report.times if claim.span.contains(time.span)]
+    spans += [amount.span for amount in claim.numbers]
+    return [(span.start - start, span.end - start) for span in spans]
+
+
+def _vector(text: str, masked: Sequence[tuple[int, int]]) -> Mapping[str, float]:
+    weights: dict[str, float] = {}
+    for found in WORD.finditer(fold(text)):
+        word = found.group().lower()
+        hidden = any(start <= found.start() < end for start, end in masked)
+        if not hidden and not word[0].isdigit() and is_content(word):
+            token = stem(word)
+            weights[token] = _rarity(token)
+    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {token: weight / norm for token, weight in weights.items()} if norm else {}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {token: int(count) for token, count in lexicons.rows("background")}
+
+
+def _rarity(token: str) -> float:
+    counts = _counts()
+    return math.log((counts["*"] + 1) / (counts.get(token, 0) + 1))
+
+
+def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
+    """Return the pairs worth comparing: a predicate and a participant in common, or two content words."""
+    postings: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(told):
+        for person in sorted(each.who):
+            postings["who " + each.claim.predicate, person].append(number)
+        for token in each.words:
+            postings["word", token].append(number)
+    hits: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for (kind, _), numbers in postings.items():
+        for pair in combinations(numbers[:MAX_POSTINGS], 2):
+            hits[pair] += 1 if kind == "word" else 2
+    return sorted(pair for pair, count in hits.items() if count >= 2)
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two unit vectors of content stems."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other.get(token, 0.0) for token, weight in one.items())
+
+
+def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
+    one, other = told[first], told[second]
+    same_predicate = one.claim.predicate == other.claim.predicate
+    likeness = cosine(one.words, other.words)
+    if not same_predicate and likeness < SAME_WORDS:
+        return None
+    verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}
+    excluded = [slot for slot, agrees in verdicts.items() if agrees is False]
+    agreed = [slot for slot, agrees in verdicts.items() if agrees]
+    if excluded and not (likeness >= NEAR_VERBATIM and one.report.name != other.report.name):
+        return None
+    if len(agreed) < ENOUGH and likeness < NEAR_VERBATIM:
+        return None
+    reasons = [*(f"same {slot}" for slot in agreed), *(f"other {slot}" for slot in excluded)]
+    reasons += ["same action"] if same_predicate else []
+    score = likeness + 0.5 * len(agreed) + 0.5 * same_predicate - 0.5 * len(excluded)
+    return _Pair(first, second, score, f"{', '.join(reasons)}, words alike {likeness:.2f}")
+
+
+def _people(one: Told, other: Told) -> bool | None:
+    if not one.who or not other.who:
+        return None
+    shared = len(one.who & other.who)
+    return 2 * shared >= min(len(one.who), len(other.who))
+
+
+def _places(one: Told, other: Told) -> bool | None:
+    """Agree on one place; two different places exclude nothing by themselves: one may lie in the other."""
+    if one.place is None or other.place is None:
+        return None
+    return True if one.place == other.place else None
+
+
+def _days(one: Told, other: Told) -> bool | None:
+    mine, theirs = interval(one.claim), interval(other.claim)
+    if mine is None or theirs is None:
+        return None
+    return mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+
+def interval(claim: Claim) -> tuple[date, date] | None:
+    """Return the closed interval that the claim's own words give its event, or None when a side is open."""
+    if claim.earliest is None or claim.latest is None or not claim.times:
+        return None
+    return claim.earliest, claim.latest
+
+
+def _agglomerate(told: Sequence[Told], pairs: Sequence[_Pair]) -> list[Match]:
+    group_of = list(range(len(told)))
+    members: dict[int, list[int]] = {number: [number] for number in group_of}
+    why: defaultdict[int, list[str]] = defaultdict(list)
+    for pair in pairs:
+        one, other = group_of[pair.first], group_of[pair.second]
+        if one == other or not _may_join(told, members[one], members[other]):
+            continue
+        kept, gone = min(one, other), max(one, other)
+        members[kept] += members.pop(gone)
+        why[kept] += [*why.pop(gone, []), f"{_label(told[pair.first])} ~ {_label(told[pair.second])}: {pair.why}"]
+        for number in members[kept]:
+            group_of[number] = kept
+    return [Match(tuple(told[number] for number in sorted(group)), tuple(why[key])) for key, group in members.items()]
+
+
+def _label(told: Told) -> str:
+    return f"{told.report.name} {told.claim.span.start}-{told.claim.span.end}"
+
+
+def _may_join(told: Sequence[Told], some: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether two groups may become one: most of their members must not exclude each other by day or people."""
+    clashes = total = 0
+    for first, second in product(some[:10], others[:10]):
+        one, other = told[first], told[second]
+        total += 1
+        clashes += _days(one, other) is False or _people(one, other) is False
+    return 2 * clashes < total or total == 1

@@ -1,0 +1,286 @@
+"""Origins: how many times have we really been told?
+
+For one fact its carriers are joined when they share a link of their sourcing chain (a person, a body, an agency, a
+paper), when one took the passage from the other, or when their roots are one body and its spokesman. What remains
+apart counts as independent only when it *names* a first source. An outlet's own voice names none; all unnamed
+sources of one fact count once at most. Unknown lineage never adds an origin (METHODS 12).
+Known to be missed: two named people of one press conference count as two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsloom.model.account import Name, Origin, Utterance
+from newsloom.model.document import content_id
+from newsloom.model.source import Source
+from newsloom.model.span import Citation, Span
+from newsloom.model.story import Story
+from newsloom.text import fold_key
+from newsloom.weighing import names as naming
+from newsloom.weighing.matching import Match
+from newsloom.weighing.reports import Report
+
+Key = tuple[str, str]
+"""What joins carriers: ("source", name id or folded name), or ("text", id of a shared passage)."""
+
+OWN_VOICE = "no source given"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One place where a fact is told: its report, its place, and its chain of sources, outermost first."""
+
+    report: Report
+    span: Span
+    chain: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The story's origins, and the independent ones behind any set of carriers."""
+
+    all: tuple[Origin, ...]
+    of_claims: Mapping[str, tuple[str, ...]]
+    """By claim id: the origins of that claim alone."""
+    of_utterances: Mapping[str, tuple[str, ...]]
+    """By utterance id."""
+    of: Callable[[Sequence[Carrier]], tuple[str, ...]]
+    """The ids of the independent origins behind a fact told by several carriers."""
+
+
+class _Joined:
+    """Sets that grow together (union-find), keyed by anything hashable."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def root(self, key: Hashable) -> Hashable:
+        """Return the representative of `key`."""
+        parent = self._parent.setdefault(key, key)
+        while parent != self._parent[parent]:
+            parent = self._parent[parent]
+        self._parent[key] = parent
+        return parent
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """Make the two sets one."""
+        self._parent[self.root(other)] = self.root(one)
+
+
+def trace(
+    story: Story,
+    reports: tuple[Report, ...],
+    names: tuple[Name, ...],
+    matches: tuple[Match, ...],
+    utterances: tuple[Utterance, ...],
+) -> Origins:
+    """Return the story's origins and the way from any fact to its independent ones."""
+    key_of = _source_keys(reports, names)
+    bodies = _bodies(reports, names)
+    shared = _shared_passages(story, reports)
+    carriers = [Carrier(told.report, told.claim.span, told.claim.chain) for match in matches for told in match.told]
+    by_name = {report.name: report for report in reports}
+    spoken = {each.id: _spoken(each, by_name) for each in utterances}
+    everyone = [*carriers, *(carrier for each in spoken.values() for carrier in each)]
+    origins = _origins(everyone, key_of)
+    own = _own_voice(reports, carriers)
+    ids = {key: origin.id for key, origin in origins.items()}
+
+    def of(told: Sequence[Carrier]) -> tuple[str, ...]:
+        return _independent(told, key_of, bodies, shared, ids)
+
+    claims = {
+        told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain) for m in matches for told in m.told
+    }
+    return Origins(
+        all=tuple([*origins.values(), *_credited(reports, origins, key_of), *own]),
+        of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
+        of_utterances={each: of(told) for each, told in spoken.items()},
+        of=of,
+    )
+
+
+def _spoken(utterance: Utterance, by_name: Mapping[str, Report]) -> list[Carrier]:
+    """Return an utterance's carriers; its speaker is the last link when the text names one."""
+    return [
+        Carrier(by_name[each.spans[0].document], each.spans[0].span, _with_speaker(each.chain, utterance.speaker))
+        for each in utterance.carriers
+    ]
+
+
+def _with_speaker(chain: tuple[Source, ...], speaker: str | None) -> tuple[Source, ...]:
+    if speaker is None or (chain and chain[-1].kind in ("person", "official", "anonymous", "document")):
+        return chain
+    return (*chain, Source(speaker, "person"))
+
+
+def _source_keys(reports: Sequence[Report], names: tuple[Name, ...]) -> Callable[[Report, Source], Key]:
+    index = naming.lookup(names, reports)
+    by_alias = {fold_key(alias): name for name in names for alias in (*name.aliases, name.name)}
+
+    def key(report: Report, source: Source) -> Key:
+        if source.kind == "anonymous":
+            return ("anonymous", fold_key(source.name))
+        name = index.of(report.name, source.name) or by_alias.get(fold_key(source.name))
+        return ("source", fold_key(name.name if name else source.name))
+
+    return key
+
+
+def _bodies(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, Key]:
+    """Return for each person whose title names a body that body's key: a spokesman and his house are one source."""
+    bodies = {fold_key(name.name): name for name in names if name.kind == "organization"}
+    found: dict[Key, Key] = {}
+    index = naming.lookup(names, reports)
+    for report in reports:
+        for mention in report.reading.mentions:
+            if mention.kind != "person" or not mention.title:
+                continue
+            title = f" {fold_key(mention.title)} "
+            body = next((key for key in sorted(bodies, key=lambda k: (-len(k), k)) if f" {key} " in title), None)
+            name = index.of(report.name, mention.name)
+            if body and name:
+                found.setdefault(("source", fold_key(name.name)), ("source", body))
+    return found
+
+
+def _shared_passages(story: Story, reports: Sequence[Report]) -> Mapping[str, list[tuple[Span, str]]]:
+    """Return for each document its stretches that stand in another one too, with the name of what is shared."""
+    orders = {report.name: report.order for report in reports}
+    found: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for member in story.members:
+        for copy in member.copies:
+            if member.name in orders and copy.of in orders:
+                for number, passage in enumerate(copy.spans):
+                    label = f"{member.name}|{copy.of}|{number}"
+                    found[member.name].append((passage.span, label))
+                    found[copy.of].append((passage.other, label))
+    return found
+
+
+def _keys(
+    carrier: Carrier, key_of: Callable[[Report, Source], Key], shared: Mapping[str, list[tuple[Span, str]]]
+) -> list[Key]:
+    links = [key_of(carrier.report, link) for link in carrier.chain if link.kind != "anonymous"]
+    copied = [("text", label) for span, label in shared.get(carrier.report.name, ()) if span.overlaps(carrier.span)]
+    return links + copied
+
+
+def _independent(
+    told: Sequence[Carrier],
+    key_of: Callable[[Report, Source], Key],
+    bodies: Mapping[Key, Key],
+    shared: Mapping[str, list[tuple[Span, str]]],
+    ids: Mapping[Key, str],
+) -> tuple[str, ...]:
+    joined = _Joined()
+    for number, carrier in enumerate(told):
+        for key in _keys(carrier, key_of, shared):
+            joined.join(("carrier", number), key)
+            if key in bodies:
+                joined.join(key, bodies[key])
+    first: dict[Hashable, str] = {}
+    unnamed: list[str] = []
+    for number, carrier in enumerate(told):
+        if not carrier.chain:
+            continue
+        root = carrier.chain[-1]
+        origin = ids[key_of(carrier.report, root)]
+        component = joined.root(("carrier", number))
+        if root.kind == "anonymous":
+            unnamed.append(origin)
+            first.setdefault(component, origin)
+        elif component not in first or first[component] in unnamed:
+            first[component] = origin
+    return _at_most_one_unnamed(first.values(), unnamed)
+
+
+def _at_most_one_unnamed(found: Iterable[str], unnamed: Sequence[str]) -> tuple[str, ...]:
+    """Keep one of the unnamed sources: two of them are not shown to be two people."""
+    kept: list[str] = []
+    has_unnamed = False
+    for origin in dict.fromkeys(found):
+        if origin in unnamed:
+            if has_unnamed:
+                continue
+            has_unnamed = True
+        kept.append(origin)
+    return tuple(kept)
+
+
+def _origins(carriers: Sequence[Carrier], key_of: Callable[[Report, Source], Key]) -> dict[Key, Origin]:
+    """Return an origin for every root of a chain, in order of first appearance."""
+    told: defaultdict[Key, list[tuple[Carrier, Source]]] = defaultdict(list)
+    for carrier in sorted(carriers, key=lambda each: (each.report.order, each.report.name, each.span)):
+        if carrier.chain:
+            root = carrier.chain[-1]
+            told[key_of(carrier.report, root)].append((carrier, root))
+    return {key: _origin(key, uses) for key, uses in told.items()}
+
+
+def _origin(key: Key, uses: Sequence[tuple[Carrier, Source]]) -> Origin:
+    founder, root = uses[0]
+    documents = tuple(dict.fromkeys(carrier.report.name for carrier, _ in uses))
+    media = [link.name for carrier, _ in uses for link in carrier.chain[:-1]]
+    through = f", through {', '.join(dict.fromkeys(media))}" if media else ""
+    named = "an unnamed source" if root.kind == "anonymous" else "named as the source"
+    return Origin(
+        id=content_id(founder.report.document.id, "origin", *key),
+        name=root.name,
+        kind=root.kind,
+        documents=documents,
+        why=f"{named} in {len(documents)} of the reports{through}",
+        independent=True,
+        spans=tuple(dict.fromkeys(_cite(carrier, source) for carrier, source in uses)),
+    )
+
+
+def _cite(carrier: Carrier, source: Source) -> Citation:
+    return carrier.report.cite(source.span or carrier.span)
+
+
+def _credited(
+    reports: Sequence[Report], origins: Mapping[Key, Origin], key_of: Callable[[Report, Source], Key]
+) -> list[Origin]:
+    """Return the agencies that stand in credit lines only: they may stand behind unattributed sentences."""
+    told: defaultdict[Key, list[tuple[Report, str, Span]]] = defaultdict(list)
+    for report in reports:
+        for credit in report.reading.credits:
+            key = key_of(report, Source(credit.name, "agency"))
+            if credit.role != "photo" and key not in origins:
+                told[key].append((report, credit.name, credit.span))
+    return [
+        Origin(
+            id=content_id(uses[0][0].document.id, "origin", *key),
+            name=uses[0][1],
+            kind="agency",
+            documents=tuple(dict.fromkeys(report.name for report, _, _ in uses)),
+            why="credited for the text as a whole; no single fact is given to it",
+            independent=False,
+            spans=tuple(report.cite(span) for report, _, span in uses),
+        )
+        for key, uses in told.items()
+    ]
+
+
+def _own_voice(reports: Sequence[Report], carriers: Sequence[Carrier]) -> list[Origin]:
+    """Return the one origin of everything that no source is given for: not shown to be independent of anything."""
+    unsourced = [carrier for carrier in carriers if not carrier.chain]
+    if not unsourced:
+        return []
+    named = {carrier.report.name for carrier in unsourced}
+    first = min(unsourced, key=lambda each: (each.report.order, each.report.name, each.span))
+    return [
+        Origin(
+            id=content_id(first.report.document.id, "origin", OWN_VOICE),
+            name=OWN_VOICE,
+            kind="unknown",
+            documents=tuple(report.name for report in reports if report.name in named),
+            why="told in the outlets' own voice; no text says where they have it from",
+            independent=False,
+            spans=(first.report.cite(first.span),),
+        )
+    ]
