@@ -8,7 +8,7 @@ from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
 
-def taken(*paths, stdin=b""):
+def taken(*paths: object, stdin=b""):
     found = list(collect.documents([str(path) for path in paths], stdin=io.BytesIO(stdin)))
     return [each for each in found if isinstance(each, Document)], [each for each in found if isinstance(each, Failure)]
 

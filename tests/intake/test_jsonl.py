@@ -7,7 +7,7 @@ from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
 
-def lines(*records):
+def lines(*records: object):
     return "\n".join(record if isinstance(record, str) else json.dumps(record) for record in records)
 
 

@@ -26,7 +26,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:  # noqa: BLE001  the last resort: a fault is said in one line, not in a traceback
+    except Exception as error:
         if os.environ.get("NEWSLOOM_TRACEBACK"):
             raise
         complain(f"{type(error).__name__}: {error}", "a fault of newsloom; NEWSLOOM_TRACEBACK=1 shows where")

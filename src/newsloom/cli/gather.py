@@ -31,7 +31,7 @@ def command(
     readings = [each for each in found if isinstance(each, Reading)]
     stories = pipeline.gather(readings, given.decisions(decisions))
     if as_json:
-        jsonl.print_members(stories, pipeline.in_order(readings))
+        jsonl.print_members(pipeline.members_in_order(stories, readings))
     else:
         terminal.print_stories(stories)
     given.finish(failures, strict=strict)

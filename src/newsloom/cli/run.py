@@ -42,7 +42,7 @@ def command(
 
         report.write(output, accounts, documents)
     if as_json:
-        jsonl.print_all(accounts)
+        jsonl.print_accounts(accounts)
     else:
         terminal.print_accounts(accounts, report=output)
     given.finish(accounts[0].failures if accounts else failures, strict=strict)

@@ -13,11 +13,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
 from newsloom.gathering import copies
 from newsloom.gathering.fingerprints import Fingerprint
-from newsloom.language import lexicons
+from newsloom.language import vectors
+from newsloom.language.vectors import Vector
 from newsloom.model.story import Decision, Member, Story
 
 WEIGHTS = {"tokens": 0.40, "names": 0.35, "lead": 0.25}  # best of five mixes by BCubed F1 on ECB+
@@ -27,8 +27,6 @@ KEEP = {"tokens": 80, "names": 40, "lead": 40}  # heaviest features of a documen
 PROBES = 25  # heaviest features looked up in the index
 CANDIDATES = 30  # stories compared, those with most hits
 EXPIRY_DAYS = 14  # an event that nobody wrote of for two weeks is over
-
-Vector = dict[str, float]
 
 
 @dataclass(slots=True)
@@ -89,28 +87,18 @@ def _member(story: Open, new: Fingerprint, matches: list[copies.Match], why: str
 
 def _vectors(state: State, new: Fingerprint) -> dict[str, Vector]:
     channels: dict[str, Iterable[tuple[str, float]]] = {"tokens": new.tokens, "names": new.names, "lead": new.lead}
-    return {channel: _unit(_heaviest(state, counts, KEEP[channel])) for channel, counts in channels.items()}
+    return {channel: vectors.unit(_heaviest(state, counts, KEEP[channel])) for channel, counts in channels.items()}
 
 
 def _heaviest(state: State, counts: Iterable[tuple[str, float]], keep: int) -> Vector:
-    background = _background()
-    total = state.total + background["*"]
+    background = vectors.background()
+    total = state.total + background[vectors.ALL]
     weighed = {
         token: weight * math.log((total + 1) / (state.seen[token] + background.get(token, 0) + 1))
         for token, weight in counts
     }
     best = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:keep]
     return dict(best)
-
-
-@cache
-def _background() -> dict[str, int]:
-    return {token: int(count) for token, count in lexicons.rows("background")}
-
-
-def _unit(vector: Vector) -> Vector:
-    norm = math.sqrt(sum(weight * weight for weight in vector.values()))
-    return {token: weight / norm for token, weight in vector.items()} if norm else {}
 
 
 def _choose(state: State, new: Fingerprint, vectors: dict[str, Vector]) -> tuple[int, str]:

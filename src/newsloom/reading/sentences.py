@@ -1,8 +1,8 @@
 """Sentences of kept passages and captions: citable spans, small and exact.
 
-A passage is a block, so a headline never runs into a deck or a lead. Inside it a sentence ends after `. ! ? …` with its
-closing marks before a likely beginning, unless the stop belongs to an abbreviation or an initial; a quotation of several
-sentences stays several. Known to be missed: sentences that begin with a small letter, "No." as an answer before a number.
+A passage is a block, so a headline never runs into a deck or a lead. Inside it a sentence ends after `. ! ? …` with
+its closing marks before a likely beginning, unless the stop belongs to an abbreviation or an initial; a quotation of
+several sentences stays several. Known to be missed: sentences that begin with a small letter.
 """
 
 from __future__ import annotations

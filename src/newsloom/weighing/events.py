@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from newsloom.language import vectors
 from newsloom.model.account import AsOf, Event, Name, StatusStep
 from newsloom.model.document import content_id
 from newsloom.model.reading import Participant, Role, Status
 from newsloom.model.span import Citation, Span
 from newsloom.weighing import names as naming
-from newsloom.weighing.matching import Match, Told, cosine, interval
+from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Carrier, Origins
 from newsloom.weighing.reports import Report
 
@@ -125,7 +126,7 @@ def _step(told: Sequence[Told]) -> StatusStep:
 
 
 def final_status(told: Sequence[Told], origins: Origins) -> Status:
-    """Return where the event stands: the strongest status, and among outcomes the one with more origins, then the later."""
+    """Return where the event stands: the strongest status; among outcomes the best founded, then the later."""
     strongest = max(STRENGTH[each.claim.status] for each in told)
     rivals = [each for each in told if STRENGTH[each.claim.status] == strongest]
     by_status: dict[Status, list[Told]] = {}
@@ -180,8 +181,14 @@ def _who(told: Sequence[Told], index: naming.NameIndex) -> tuple[Participant, ..
 def _line(told: Sequence[Told], status: Status) -> Citation:
     """Return the sentence that tells the event best: right status, kept passage, most in common with the others."""
     fitting = [each for each in told if each.claim.status == status and _kept(each)] or list(told)
-    centre = max(fitting, key=lambda each: (sum(cosine(each.words, other.words) for other in told), _told_first(each)))
+    centre = max(
+        fitting, key=lambda each: (sum(vectors.cosine(each.words, other.words) for other in told), _told_first(each))
+    )
     return centre.report.cite(sentence_of(centre.report, centre.claim.span))
+
+
+def _in_common(told: Told, others: Sequence[Told]) -> float:
+    return sum(vectors.cosine(told.words, other.words) for other in others)
 
 
 def _told_first(told: Told) -> tuple[int, int]:

@@ -10,18 +10,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from newsloom.language.stems import stem
-from newsloom.model.account import Event, Finding, FindingKind, Name, Slot, Utterance, Value, Verdict
+from newsloom.model.account import Event, Finding, FindingKind, Slot, Utterance, Value, Verdict
 from newsloom.model.document import content_id
 from newsloom.model.reading import Amount
 from newsloom.model.span import Citation, Span
 from newsloom.weighing.events import OUTCOMES, carrier, documents
 from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Origins
-from newsloom.weighing.reports import Report
 
 APPROXIMATE = frozenset(
     {
@@ -64,8 +62,6 @@ class Judgement:
 
 
 def compare(
-    reports: tuple[Report, ...],
-    names: tuple[Name, ...],
     matches: tuple[Match, ...],
     utterances: tuple[Utterance, ...],
     events: tuple[Event, ...],

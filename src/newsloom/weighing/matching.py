@@ -9,20 +9,15 @@ agglomeration over blocked pairs.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import combinations, product
 
-from newsloom.language import lexicons
-from newsloom.language.stems import is_content, stem
-from newsloom.language.words import WORD
+from newsloom.language import vectors
 from newsloom.model.account import Name
 from newsloom.model.reading import Claim
-from newsloom.text import fold
 from newsloom.weighing import names as naming
 from newsloom.weighing.reports import Report
 
@@ -95,7 +90,7 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 claim,
                 frozenset(name.id for name in people if name),
                 place.id if place else None,
-                _vector(claim.span.of(report.document.text), _masked(report, claim)),
+                vectors.of(vectors.content(claim.span.of(report.document.text), _masked(report, claim))),
             )
 
 
@@ -105,28 +100,6 @@ def _masked(report: Report, claim: Claim) -> list[tuple[int, int]]:
     spans = [time.span for time in report.times if claim.span.contains(time.span)]
     spans += [amount.span for amount in claim.numbers]
     return [(span.start - start, span.end - start) for span in spans]
-
-
-def _vector(text: str, masked: Sequence[tuple[int, int]]) -> Mapping[str, float]:
-    weights: dict[str, float] = {}
-    for found in WORD.finditer(fold(text)):
-        word = found.group().lower()
-        hidden = any(start <= found.start() < end for start, end in masked)
-        if not hidden and not word[0].isdigit() and is_content(word):
-            token = stem(word)
-            weights[token] = _rarity(token)
-    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {token: weight / norm for token, weight in weights.items()} if norm else {}
-
-
-@cache
-def _counts() -> dict[str, int]:
-    return {token: int(count) for token, count in lexicons.rows("background")}
-
-
-def _rarity(token: str) -> float:
-    counts = _counts()
-    return math.log((counts["*"] + 1) / (counts.get(token, 0) + 1))
 
 
 def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
@@ -144,17 +117,10 @@ def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
     return sorted(pair for pair, count in hits.items() if count >= 2)
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine of two unit vectors of content stems."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other.get(token, 0.0) for token, weight in one.items())
-
-
 def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     one, other = told[first], told[second]
     same_predicate = one.claim.predicate == other.claim.predicate
-    likeness = cosine(one.words, other.words)
+    likeness = vectors.cosine(one.words, other.words)
     if not same_predicate and likeness < SAME_WORDS:
         return None
     verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}

@@ -96,7 +96,7 @@ def trace(
         told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain) for m in matches for told in m.told
     }
     return Origins(
-        all=tuple([*origins.values(), *_credited(reports, origins, key_of), *own]),
+        all=(*origins.values(), *_credited(reports, origins, key_of), *own),
         of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
         of_utterances={each: of(told) for each, told in spoken.items()},
         of=of,

@@ -1,0 +1,175 @@
+"""The brief: a few whole sentences that tell the story, each cited, none that the account does not stand behind.
+
+Sentences that may stand in a brief are chosen one by one: most in common with the whole story, least with what is
+already chosen, leads and well-founded facts first, at most one per event; then put in order of what they tell.
+What may never stand there: captions and residue, an opening pronoun without its referent, background, a plan told as
+ahead that has since come about, a value that lost a dispute, a doubtful quotation, a question.
+Method: maximal marginal relevance under constraints (METHODS 15). Known to be missed: abridging a long sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsloom.language import vectors
+from newsloom.language.vectors import Vector
+from newsloom.model.account import Event, Finding, Line, Utterance
+from newsloom.model.span import Citation, Span
+from newsloom.weighing.events import OUTCOMES
+from newsloom.weighing.reports import Report
+
+LENGTH = 120
+"""Words of a brief unless the reader wants another length (the contract's default)."""
+
+RELEVANCE = 0.7  # start value of METHODS 15: weight of being central against being new
+SAME = 0.6  # cosine from which two sentences tell the same: the value that joins two wordings of one utterance
+SHORTEST, LONGEST = 8, 55  # words: shorter is a fragment; longer leaves no room for a second line in 120 words
+LEAD = 3  # sentences from the top that count as the lead, where news puts who, what, when and where
+LEAD_BONUS, FOUNDED_BONUS, SHARED_BONUS = 0.1, 0.1, 0.15  # start values: each worth a few shared content words
+
+# "He said …", "The following day …", "But …": an opening that leans on a sentence that the brief does not show.
+_LEANING = re.compile(
+    r"[\"'“‘(\[]?(?:he|she|it|they|this|that|these|those|such|his|her|its|their|the same|the latter|the former|there|"
+    r"the following|the next|the previous|but|and|so|yet|or|however|meanwhile|also|then|still|instead|moreover|"
+    r"nevertheless|in addition|since then|after that|earlier|later|one of|another|both|i|we|you|my|our|your)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may stand in the brief."""
+
+    report: Report
+    span: Span
+    vector: Vector
+    words: int
+    events: tuple[Event, ...]
+    place: int
+    """Its number among the report's sentences of story flow, 0 the first."""
+
+    @property
+    def key(self) -> tuple[int, str, int]:
+        """A fixed order, free of hashes: publication, name, place in the text."""
+        return (self.report.order, self.report.name, self.span.start)
+
+
+def write(
+    reports: tuple[Report, ...],
+    events: tuple[Event, ...],
+    findings: tuple[Finding, ...],
+    utterances: tuple[Utterance, ...],
+    length: int,
+) -> tuple[Line, ...]:
+    """Return the lines of the brief, at most `length` words together, in order of what they tell."""
+    candidates = _candidates(reports, events, _unfit(findings, utterances))
+    centre = vectors.unit(_sum([candidate.vector for candidate in candidates]))
+    chosen: list[Candidate] = []
+    room = length
+    while fitting := [each for each in candidates if each.words <= room and not _told(each, chosen)]:
+        best = max(fitting, key=lambda each: (_worth(each, centre, chosen), *_backwards(each)))
+        chosen.append(best)
+        room -= best.words
+    return tuple(_line(each) for each in sorted(chosen, key=_when))
+
+
+def _candidates(reports: Sequence[Report], events: Sequence[Event], unfit: Mapping[str, list[Span]]) -> list[Candidate]:
+    told = _events_by_document(events)
+    found = []
+    for report in reports:
+        body = [passage.span for passage in report.reading.passages if passage.kind == "body"]
+        sentences = [s.span for s in report.reading.sentences if any(span.contains(s.span) for span in body)]
+        for place, span in enumerate(sentences):
+            tellable = tuple(event for event, cited in told.get(report.name, ()) if span.contains(cited))
+            if _may_stand(report, span, tellable, unfit.get(report.name, ())):
+                text = span.of(report.document.text)
+                vector = vectors.of(vectors.content(text))
+                found.append(Candidate(report, span, vector, len(text.split()), tellable, place))
+    return found
+
+
+def _events_by_document(events: Sequence[Event]) -> dict[str, list[tuple[Event, Span]]]:
+    found: dict[str, list[tuple[Event, Span]]] = {}
+    for event in events:
+        for cited in event.spans:
+            found.setdefault(cited.document, []).append((event, cited.span))
+    return found
+
+
+def _unfit(findings: Sequence[Finding], utterances: Sequence[Utterance]) -> dict[str, list[Span]]:
+    """Return by document the stretches that no brief may show: values that lost a dispute, doubtful quotations."""
+    lost = [
+        span
+        for finding in findings
+        if finding.verdict in ("disputed", "updated") and finding.preferred is not None and finding.slot != "status"
+        for value in finding.values
+        if value.value != finding.preferred
+        for span in value.spans
+    ]
+    doubtful = [span for utterance in utterances if utterance.flags for span in utterance.spans]
+    found: dict[str, list[Span]] = {}
+    for cited in (*lost, *doubtful):
+        found.setdefault(cited.document, []).append(cited.span)
+    return found
+
+
+def _may_stand(report: Report, span: Span, events: Sequence[Event], unfit: Sequence[Span]) -> bool:
+    text = span.of(report.document.text)
+    if not events or all(event.background for event in events):
+        return False
+    if not SHORTEST <= len(text.split()) <= LONGEST or _LEANING.match(text) or not text.rstrip("\"'”’)").endswith("."):
+        return False
+    if any(span.overlaps(other) for other in (*unfit, *report.set_aside)):
+        return False
+    return not any(_overtaken(report, span, event) for event in events)
+
+
+def _overtaken(report: Report, span: Span, event: Event) -> bool:
+    """Tell whether the sentence has an event ahead that the account has behind it, or unsure what is settled."""
+    if event.status not in OUTCOMES:
+        return False
+    own = [claim for claim in report.claims if claim.id in event.claims and span.contains(claim.span)]
+    return any(claim.status in ("planned", "possible", "not-yet") for claim in own)
+
+
+def _worth(each: Candidate, centre: Vector, chosen: Sequence[Candidate]) -> float:
+    repeated = max((vectors.cosine(each.vector, other.vector) for other in chosen), default=0.0)
+    worth = RELEVANCE * vectors.cosine(each.vector, centre) - (1 - RELEVANCE) * repeated
+    worth += LEAD_BONUS if each.place < LEAD else 0.0
+    worth += FOUNDED_BONUS if any(len(event.origins) >= 2 for event in each.events) else 0.0
+    documents = max(len({span.document for span in event.spans}) for event in each.events)
+    return worth + (SHARED_BONUS if documents >= 2 else 0.0)
+
+
+def _told(each: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Tell whether the brief already says this: the same event, or nearly the same words."""
+    done = {event.id for other in chosen for event in other.events}
+    if all(event.id in done for event in each.events):
+        return True
+    return any(vectors.cosine(each.vector, other.vector) >= SAME for other in chosen)
+
+
+def _sum(parts: Sequence[Vector]) -> Vector:
+    total: Vector = {}
+    for part in parts:
+        for token, weight in part.items():
+            total[token] = total.get(token, 0.0) + weight
+    return total
+
+
+def _backwards(each: Candidate) -> tuple[int, int]:
+    return (each.report.order, -each.span.start)
+
+
+def _when(each: Candidate) -> tuple[date, int, str, int]:
+    days = [event.earliest or event.latest for event in each.events if not event.background]
+    known = [day for day in days if day is not None]
+    return (min(known, default=date.max), *each.key)
+
+
+def _line(each: Candidate) -> Line:
+    cited: Citation = each.report.cite(each.span)
+    return Line(cited.text, (cited,))
