@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from newsloom.engines import local
@@ -17,12 +18,13 @@ from newsloom.errors import Inconsistency
 from newsloom.gathering import fingerprints, stories
 from newsloom.language import words
 from newsloom.language.english import is_english
-from newsloom.model.account import Account, Failure
+from newsloom.model.account import Account, Failure, TimelineDate
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
-from newsloom.model.story import Decision, Story
+from newsloom.model.story import Decision, Member, Story
 from newsloom.reading import claims, credits, dateline, mentions, outlet, passages, quotes, sections, sentences, times
 from newsloom.weighing import accounts, brief, events, findings, matching, names, notes, origins, settle, utterances
+from newsloom.weighing import timeline as timelines
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,15 @@ def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> t
 
     The batch is put in order by dateline, then id; an open dateline comes last.
     """
-    in_order = sorted(readings, key=_publication)
     state = stories.State(decisions=tuple(decisions))
-    local.fold(stories.add, local.map(fingerprints.take, in_order), state)
+    local.fold(stories.add, local.map(fingerprints.take, sorted(readings, key=_publication)), state)
     return stories.collect(state)
+
+
+def members_in_order(gathered: Iterable[Story], readings: Iterable[Reading]) -> tuple[Member, ...]:
+    """Return the members of all stories in one list, in order of publication."""
+    members = {member.name: member for story in gathered for member in story.members}
+    return tuple(members[reading.document.name] for reading in sorted(readings, key=_publication))
 
 
 def _publication(reading: Reading) -> tuple[str, str, str]:
@@ -169,3 +176,17 @@ def run(
     failed = (*failures, *(each for each in found if isinstance(each, Failure)))
     told = gather(readings, decisions)
     return tuple(weigh(story, readings, length=length, failures=failed, decisions=decisions) for story in told)
+
+
+def timeline(
+    readings: Iterable[Reading],
+    *,
+    dates: int | None = None,
+    sentences: int | None = None,
+    earliest: date | None = None,
+    latest: date | None = None,
+    about: str | None = None,
+) -> tuple[TimelineDate, ...]:
+    """Return a dated timeline of a whole collection, whatever its stories; see `weighing/timeline.py`."""
+    in_order = sorted(readings, key=_publication)
+    return timelines.build(in_order, dates=dates, sentences=sentences, earliest=earliest, latest=latest, about=about)
