@@ -12,9 +12,11 @@ from newsloom.model.reading import Reading
 from newsloom.model.tables import reading_to_dict
 from tests.laws.made import OTHER, WIRE
 
-PIECES = """The Kestrian minister Oru said “ ” ' that on 3 May 2031 Tuesday next week will not killed 12 people about U.S.
-(Calder) — : ; . , ! ? Read more Subscribe According to sources told us had been denied 14:32 GMT Dr. … 🚢 5,000 0:00 ©
-http://a.example/x 31 February March may last two-day yesterday"""
+PIECES = """
+The Kestrian minister Oru said “ ” ' that on 3 May 2031 Tuesday next week will not killed 12 people about U.S. (Calder)
+— : ; . , ! ? Read more Subscribe According to sources told us had been denied 14:32 GMT Dr. … 🚢 5,000 0:00 31 February
+http://a.example/x March may last two-day yesterday ©
+"""
 WORDS = st.sampled_from([*PIECES.split(), "\n", "\r\n", "\u00a0", "\n\n"])
 NEWSY = st.lists(WORDS, max_size=120).map(" ".join)
 ANY = st.one_of(st.text(max_size=400), NEWSY)
