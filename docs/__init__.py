@@ -1,0 +1,1 @@
+"""What documents the project and is made from its code."""

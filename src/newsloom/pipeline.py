@@ -15,7 +15,7 @@ from typing import Any
 
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
-from newsloom.gathering import fingerprints, stories
+from newsloom.gathering import fingerprints, rulings, stories
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.account import Account, Failure, TimelineDate
@@ -118,6 +118,7 @@ def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> t
 
     The batch is put in order by dateline, then id; an open dateline comes last.
     """
+    rulings.check(decisions)
     state = stories.State(decisions=tuple(decisions))
     local.fold(stories.add, local.map(fingerprints.take, sorted(readings, key=_publication)), state)
     return stories.collect(state)

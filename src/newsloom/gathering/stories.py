@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsloom.gathering import copies
+from newsloom.gathering import copies, rulings
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.language import vectors
 from newsloom.language.vectors import Vector
@@ -55,12 +55,17 @@ class State:
 def add(state: State, fingerprint: Fingerprint) -> State:
     """Put one document into its story and return the state."""
     vectors = _vectors(state, fingerprint)
-    matches = copies.find(state.shared, fingerprint)
+    found = copies.find(state.shared, fingerprint)
+    matches = rulings.copies(rulings.about(state.decisions, "copy"), fingerprint, found, state.story_of)
     whole = next((m for m in matches if m.copy.whole), None)
-    if whole is not None:
+    ruled = _ruled(state, fingerprint)
+    apart = _apart(state, fingerprint)
+    if ruled is not None:
+        number, why = ruled
+    elif whole is not None and state.story_of[whole.copy.of] not in apart:
         number, why = state.story_of[whole.copy.of], f"shares its text with {whole.copy.of}"
     else:
-        number, why = _choose(state, fingerprint, vectors)
+        number, why = _choose(state, fingerprint, vectors, apart)
     story = state.stories[number]
     _count(state, fingerprint)
     if whole is None:
@@ -101,9 +106,26 @@ def _heaviest(state: State, counts: Iterable[tuple[str, float]], keep: int) -> V
     return dict(best)
 
 
-def _choose(state: State, new: Fingerprint, vectors: dict[str, Vector]) -> tuple[int, str]:
+def _ruled(state: State, new: Fingerprint) -> tuple[int, str] | None:
+    """Return the story that an editor put this document into, if there is one."""
+    together = rulings.ruled(rulings.about(state.decisions, "story"), new.name, "together")
+    for other, decision in sorted(together.items()):
+        if other in state.story_of:
+            return state.story_of[other], rulings.why(decision, other)
+    return None
+
+
+def _apart(state: State, new: Fingerprint) -> set[int]:
+    """Return the stories that an editor keeps this document out of."""
+    apart = rulings.ruled(rulings.about(state.decisions, "story"), new.name, "apart")
+    return {state.story_of[other] for other in apart if other in state.story_of}
+
+
+def _choose(state: State, new: Fingerprint, vectors: dict[str, Vector], apart: set[int]) -> tuple[int, str]:
     best, best_score, shared = None, ACCEPT, ""
     for number in _candidates(state, vectors):
+        if number in apart:
+            continue
         score, words = _score(state.stories[number], new, vectors)
         if score >= best_score:
             best, best_score, shared = number, score, words
