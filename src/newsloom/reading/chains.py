@@ -1,0 +1,119 @@
+"""Who passed a quotation on: the links of its chain, outermost first; the last one is who ultimately says it.
+
+Links come from attributions around it ("the agency reported that Voss said …"), from whom the words were told to ("told
+the daily Courier"), and from what is cited ("…, citing two officials"). A medium that names a source is no root.
+Known to be missed: media told of in an earlier sentence; credits at the foot are left to the whole text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsloom.model.source import Source
+from newsloom.reading import speakers
+from newsloom.reading.attributions import Attribution
+from newsloom.reading.clauses import Frame, right_phrase
+from newsloom.reading.speakers import People, Speaker
+
+MEDIA = frozenset({"agency", "paper", "broadcaster", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An attribution with its speaker and its chain."""
+
+    attribution: Attribution
+    speaker: Speaker | None
+    chain: tuple[Source, ...]
+    redundant: bool = False
+    """True for a medium's attribution that holds nothing but another's words: it is a link, not a quotation."""
+
+
+def voice(frame: Frame, people: People, found: Sequence[Attribution]) -> tuple[Voiced, ...]:
+    """Return the attributions of one sentence with their speakers and chains."""
+    own = [_own(frame, people, each) for each in found]
+    voiced = []
+    for number, attribution in enumerate(found):
+        outer = [other for other in range(len(found)) if other != number and _holds(found[other], attribution)]
+        outer.sort(key=lambda other: -_reach(found[other]))
+        links = [link for other in outer for link in own[other][1]]
+        speaker, mine = own[number]
+        inner = [each for each in found if each is not attribution and _holds(attribution, each)]
+        redundant = bool(mine) and mine[-1].kind in MEDIA and any(_fills(attribution, each) for each in inner)
+        voiced.append(Voiced(attribution, speaker, _once([*links, *mine]), redundant))
+    return tuple(voiced)
+
+
+def _own(frame: Frame, people: People, attribution: Attribution) -> tuple[Speaker | None, list[Source]]:
+    """Return the speaker of one attribution, and its own links: media first, then the speaker."""
+    links = [people_medium for first, last in attribution.through if (people_medium := _through(people, first, last))]
+    links += [found for first, last in attribution.passed if (found := speakers.medium(people, first, last))]
+    if attribution.speaker is None:
+        return None, links
+    speaker = speakers.who(people, attribution.speaker)
+    document = speakers.behind_document(people, attribution.speaker)
+    if document is not None:
+        speaker = Speaker(speaker.span, document.name, document)
+    elif speaker.source is not None and speaker.source.kind == "anonymous":
+        heard = speakers.told(people, attribution.speaker, _relative_end(frame, attribution))
+        links += [heard] if heard else []
+    cited = _cited(frame, people, attribution)
+    if cited is not None and speaker.source is not None and speaker.source.kind in MEDIA | {"document"}:
+        links.append(speaker.source)
+        speaker = cited
+    return speaker, links + ([speaker.source] if speaker.source else [])
+
+
+def _through(people: People, first: int, last: int) -> Source:
+    found = speakers.medium(people, first, last)
+    return found or Source(people.written(first, last), "outlet", people.words.span(first, last))
+
+
+def _relative_end(frame: Frame, attribution: Attribution) -> int:
+    """Return the last word of a relative clause behind a speaker: "the diplomats who spoke to the Courier"."""
+    speaker = attribution.speaker
+    if speaker is None:
+        return 0
+    index = speaker.last
+    if index + 1 < frame.end and frame.words.lower[index + 1] in ("who", "speaking", "quoted", "cited"):
+        while index + 1 < frame.end and frame.free(index + 1) and frame.words.lower[index + 1] not in (",", ".", ";"):
+            index += 1
+    return index if attribution.cue[0] < speaker.first else min(index, attribution.cue[0] - 1)
+
+
+def _cited(frame: Frame, people: People, attribution: Attribution) -> Speaker | None:
+    """Return who is cited beside a medium's report: "KBS reported, citing two officials"."""
+    words = frame.words
+    for index in range(frame.first, frame.end - 1):
+        if words.lower[index] == "citing" and frame.free(index):
+            phrase = right_phrase(frame, index + 1)
+            near = index >= attribution.first or index == frame.first or words.lower[index - 1] == ","
+            if phrase is not None and near:
+                return speakers.who(people, phrase)
+    return None
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether the whole inner attribution, cue and words, is part of what the outer one reports."""
+    if not outer.pieces or not inner.pieces:
+        return False
+    inside = any(start <= inner.first and inner.last < end for start, end in outer.pieces)
+    first, end = outer.pieces[0][0], outer.pieces[-1][1]
+    return inside and first <= inner.pieces[0][0] and inner.pieces[-1][1] <= end
+
+
+def _fills(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether the inner attribution begins the outer one's content, so that nothing else is reported."""
+    first = min(inner.first, inner.pieces[0][0])
+    return first - outer.pieces[0][0] <= 2
+
+
+def _reach(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.pieces)
+
+
+def _once(links: Sequence[Source]) -> tuple[Source, ...]:
+    """Leave out a link that is named again further in."""
+    names = [link.name for link in links]
+    return tuple(link for place, link in enumerate(links) if link.name not in names[place + 1 :])

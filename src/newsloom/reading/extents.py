@@ -1,0 +1,210 @@
+"""How far a quotation reaches: where its content begins behind a cue, and where its clause ends.
+
+Content in marks is what stands between them. Reported content begins behind the cue, the person told, the time and
+the occasion; it ends with the sentence, or before the next attribution ("…, according to S", "…, adding that").
+Known to be missed: a narrator's clause joined by a plain "and" is taken for reported speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsloom.language import lexicons
+from newsloom.language.words import Words
+from newsloom.reading.clauses import Frame, closed, left_phrase, right_phrase, verb_group
+from newsloom.reading.cues import Cue
+
+_TO_THAT = 14  # words between a cue and its "that": "told the newspaper in an interview on Monday that"
+_CLOSERS = frozenset(".,;:!?-")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What follows a cue: the first word of the content (None: no content), and phrases passed on the way."""
+
+    content: int | None
+    passed: tuple[tuple[int, int], ...]
+    marked: bool
+    """Whether "that" or a colon or a mark opens the content."""
+
+
+def behind(frame: Frame, cue: Cue, start: int) -> Behind:
+    """Return where content begins behind word `start - 1`, stepping over hearer, time and occasion."""
+    words, index, passed = frame.words, start, []
+    that = _that(frame, start)
+    while index < frame.end:
+        if frame.inside[index]:
+            return Behind(index, tuple(passed), marked=True)
+        word = words.lower[index]
+        if index == that:
+            return Behind(_after_that(frame, index), tuple(passed), marked=True)
+        if word == ":":
+            return Behind(index + 1 if index + 1 < frame.end else None, tuple(passed), marked=True)
+        step = _step(frame, cue, index, that, first=index == start)
+        if step == index:
+            break
+        if step - index > 1:
+            passed.append((index, step - 1))
+        index = step
+    if (
+        index >= frame.end
+        or words.lower[index] in _CLOSERS
+        or words.lower[index] in ("in", "on", "at", "during", "of", "about")
+    ):
+        return Behind(None, tuple(passed), marked=False)
+    return Behind(index, tuple(passed), marked=False)
+
+
+def _after_that(frame: Frame, index: int) -> int | None:
+    upcoming = index + 1
+    if upcoming < frame.end and frame.words.lower[upcoming] == ",":
+        upcoming += 1
+    return upcoming if upcoming < frame.end else None
+
+
+def _that(frame: Frame, start: int) -> int | None:
+    """Return the "that" (or "whether") of the reported clause, when only a hearer, a time or an occasion comes before."""
+    words = frame.words
+    for index in range(start, min(frame.end, start + _TO_THAT)):
+        word = words.lower[index]
+        if frame.inside[index] or word in (";", ":"):
+            return None
+        if word in ("that", "whether") and (index > start or word == "that" or frame.words.lower[start] == "whether"):
+            return index if _only_passed(frame, start, index) else None
+    return None
+
+
+def _only_passed(frame: Frame, start: int, that: int) -> bool:
+    words = frame.words
+    between = words.lower[start:that]
+    if any(word in closed("auxiliaries") or word in closed("openers") for word in between):
+        return False
+    return not between or between[0] not in (",", "-") or between[-1] == ","
+
+
+def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) -> int:
+    """Return the word behind one hearer, time or occasion at `index`; `index` itself when there is none."""
+    words = frame.words
+    word = words.lower[index]
+    if (
+        word in closed("weekdays")
+        or (word in closed("time_words") and not first)
+        or word in ("again", "also", "earlier", "later")
+    ):
+        return index + 1
+    if word == "," and index + 1 < frame.end and (frame.inside[index + 1] or words.lower[index + 1] == ":" or that):
+        return index + 1
+    if that is not None and index < that:
+        return _occasion(frame, index, that) or that
+    if first and cue.kind in ("tell", "urge", "ask"):
+        return _hearer(frame, index)
+    if word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from"):
+        return _occasion(frame, index, frame.end) or index
+    return index
+
+
+def _occasion(frame: Frame, index: int, limit: int) -> int | None:
+    """Return the word behind "on Monday", "in a statement (to X)", "at a news conference", "to reporters"."""
+    words, upcoming = frame.words, index + 1
+    if upcoming >= limit or not frame.free(upcoming):
+        return None
+    if words.lower[index] == "on" and (
+        words.lower[upcoming] in closed("weekdays") or words.lower[upcoming] in closed("months")
+    ):
+        upcoming += 1
+        while upcoming < limit and (words.lower[upcoming] in closed("time_words") or words.texts[upcoming].isdigit()):
+            upcoming += 1
+        return upcoming
+    if words.lower[index] == "to" and words.lower[upcoming] in ("reporters", "journalists", "lawmakers", "parliament"):
+        return upcoming + 1
+    heads = lexicons.words("cues", "occasions")
+    while upcoming < min(limit, index + 7) and frame.free(upcoming) and words.lower[upcoming] not in heads:
+        if words.lower[upcoming] in closed("prepositions") or words.lower[upcoming] in closed("auxiliaries"):
+            return None
+        upcoming += 1
+    if upcoming >= min(limit, index + 7) or words.lower[upcoming] not in heads:
+        return None
+    while upcoming < limit and words.lower[upcoming] in heads:
+        upcoming += 1
+    if upcoming < limit and words.lower[upcoming] in ("to", "with", "for", "on"):
+        return _hearer(frame, upcoming + 1) if words.lower[upcoming + 1] not in closed("weekdays") else upcoming
+    return upcoming
+
+
+def _hearer(frame: Frame, index: int) -> int:
+    """Return the word behind the person told: a pronoun, a bare plural, or a phrase with its determiner or name."""
+    words = frame.words
+    word = words.lower[index]
+    if word in closed("objects"):
+        return index + 1
+    if frame.is_boundary(index):
+        return index
+    last = index
+    if word in closed("determiners"):
+        last += 1
+    while last + 1 < frame.end and not frame.is_boundary(last + 1) and _same_phrase(frame, last):
+        last += 1
+    return last + 1
+
+
+def _same_phrase(frame: Frame, last: int) -> bool:
+    """Tell whether the word behind `last` is still the hearer's phrase, by its capitals: "the daily Courier"."""
+    words = frame.words
+    word, upcoming = words.texts[last], words.texts[last + 1]
+    lower = words.lower[last + 1]
+    if (
+        lower in closed("determiners")
+        or lower in closed("pronouns")
+        or lower in closed("prepositions")
+        or not upcoming[0].isalnum()
+    ):
+        return lower in ("of", "'s", "&") or (lower == "." and len(word) <= 4)
+    if lower in closed("weekdays"):
+        return False
+    return upcoming[0].isupper() or (word[0].islower() and words.lower[last] in closed("determiners"))
+
+
+def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
+    """Return the word behind the reported clause that begins at `start`: sentence end or next attribution."""
+    words, index = frame.words, start
+    while index < frame.end:
+        if frame.free(index) and words.lower[index] in (",", "-", ";") and _attribution_follows(frame, index, cues):
+            break
+        index += 1
+    return trim_end(frame, start, index)
+
+
+def trim_end(frame: Frame, start: int, end: int) -> int:
+    """Leave out the marks that end a clause."""
+    words = frame.words
+    while end - 1 > start and words.lower[end - 1] in _CLOSERS and not frame.inside[end - 1]:
+        end -= 1
+    return end
+
+
+def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
+    words = frame.words
+    if words.lower[comma + 1 : comma + 2] in (("citing",), ("according",)):
+        return True
+    for cue in cues:
+        if comma < cue.first <= comma + 12 and frame.free(cue.first):
+            return _hangs_on(frame, comma, cue)
+    return False
+
+
+def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
+    """Tell whether `cue` opens an attribution right behind the comma: ", adding", ", KBS reported", ", but Voss said"."""
+    words = frame.words
+    if cue.first == comma + 1:
+        return cue.form == "ing" or right_phrase(frame, cue.last + 1) is not None
+    phrase = left_phrase(frame, verb_group(frame, cue.first).before)
+    if phrase is None or not cue.sure:
+        return False
+    joined = words.lower[comma + 1] in ("and", "but", "while", "though", "although", "as", "whereas", "yet")
+    return phrase.first <= comma + 1 + joined
+
+
+def words_in(words: Words, first: int, end: int) -> int:
+    """Return how many words with letters or digits stand from `first` up to `end`."""
+    return sum(words.texts[index][0].isalnum() for index in range(first, end))

@@ -1,0 +1,227 @@
+"""Who is meant by a noun phrase: a name of the document, or the phrase itself, and what kind of source that is.
+
+A mention counts when it covers the phrase's head, or the phrase in apposition ("the mayor, Ada Voss"); a name elsewhere
+in the phrase ("sources at the ministry") does not speak. Known to be missed: bodies whose head word is in no list.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from newsloom.language import lexicons, publishers
+from newsloom.language.words import Words
+from newsloom.model.reading import Mention
+from newsloom.model.source import Source, SourceKind
+from newsloom.model.span import Span
+from newsloom.reading.clauses import Phrase, closed
+
+_REPORTS = frozenset({"report", "reports", "article", "story", "interview", "dispatch", "bulletin", "statement"})
+_TOLD = frozenset(
+    {
+        "spoke",
+        "speaking",
+        "talked",
+        "talking",
+        "quoted",
+        "cited",
+        "interviewed",
+        "told",
+        "carried",
+        "published",
+        "aired",
+        "to",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The mentions of one document, for looking up who a word belongs to."""
+
+    text: str
+    words: Words
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+
+    def at(self, index: int) -> Mention | None:
+        """Return the shortest mention over word `index`."""
+        start, end = self.words.starts[index], self.words.ends[index]
+        found = None
+        for number in range(bisect_right(self.starts, start) - 1, max(-1, bisect_right(self.starts, start) - 6), -1):
+            mention = self.mentions[number]
+            if mention.span.end >= end and (found is None or len(mention.span) < len(found.span)):
+                found = mention
+        return found
+
+    def written(self, first: int, last: int) -> str:
+        """Return the words as written, with single blanks and without a leading "the"."""
+        text = " ".join(self.text[self.words.starts[first] : self.words.ends[last]].split())
+        return text[4:] if text[:4].lower() == "the " and len(text) > 4 else text
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A phrase with the source it stands for; `names` are all of them when several speak as one."""
+
+    span: Span
+    name: str | None
+    source: Source | None
+    names: tuple[str, ...] = ()
+
+
+def index(text: str, words: Words, mentions: Sequence[Mention]) -> People:
+    """Return the mentions in text order, ready for look-ups."""
+    ordered = tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
+    return People(text, words, ordered, tuple(mention.span.start for mention in ordered))
+
+
+def who(people: People, phrase: Phrase) -> Speaker:
+    """Return the speaker that `phrase` stands for."""
+    words = people.words
+    span = words.span(phrase.first, phrase.last)
+    names = _joined(people, phrase)
+    if len(names) > 1:
+        kind: SourceKind = "official" if has_office(words, phrase) else "person"
+        name = " and ".join((", ".join(names[:-1]), names[-1]))
+        return Speaker(span, name, Source(name, kind, span), names)
+    mention = _named(people, phrase)
+    if mention is not None and not _is_unnamed(words, phrase, mention):
+        source = Source(mention.name, _kind_of(people, phrase, mention), span)
+        return Speaker(span, mention.name, source, mention.members)
+    if words.lower[phrase.head] in closed("pronouns") or words.lower[phrase.head] in closed("determiners") | closed(
+        "relatives"
+    ):
+        return Speaker(span, None, None)
+    name = people.written(phrase.first, phrase.last)
+    return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))
+
+
+def _joined(people: People, phrase: Phrase) -> tuple[str, ...]:
+    """Return the names on both sides of "and" in a phrase, when each side is one: "Voss and Halvorsen"."""
+    words = people.words
+    ands = [i for i in range(phrase.first + 1, phrase.last) if words.lower[i] == "and"]
+    if len(ands) != 1:
+        return ()
+    left, right = people.at(ands[0] - 1), people.at(phrase.last)
+    if left is None or right is None or left == right or left.span.end > words.starts[ands[0]]:
+        return ()
+    return (left.name, right.name) if left.name != right.name else ()
+
+
+def _named(people: People, phrase: Phrase) -> Mention | None:
+    found = people.at(phrase.head)
+    if found is None and phrase.apposition is not None:
+        for position in range(phrase.apposition[0], min(phrase.apposition[1], phrase.apposition[0] + 5) + 1):
+            beside = people.at(position)
+            if (
+                beside is not None
+                and beside.kind == "person"
+                and people.words.lower[phrase.apposition[0]] not in closed("relatives")
+            ):
+                return beside
+    return found
+
+
+def _is_unnamed(words: Words, phrase: Phrase, mention: Mention) -> bool:
+    """Tell whether a mention over an anonymous head is but the description itself."""
+    head = words.lower[phrase.head]
+    named = any(part[:1].isupper() for part in mention.name.split())
+    return head in lexicons.words("anonymous", "people") and (
+        not named or mention.kind in ("group", "other", "organization", "place")
+    )
+
+
+def has_office(words: Words, phrase: Phrase) -> bool:
+    """Tell whether a title or a body stands with the name: "Mayor Voss", "Voss, the ministry's envoy"."""
+    office = lexicons.words("anonymous", "office")
+    stretches = [(phrase.first, phrase.last)] + ([phrase.apposition] if phrase.apposition else [])
+    return any(words.lower[i] in office for first, last in stretches for i in range(first, last + 1))
+
+
+def _kind_of(people: People, phrase: Phrase, mention: Mention) -> SourceKind:
+    if mention.kind in ("organization", "place", "facility", "other", "event"):
+        medium = medium_kind(people, phrase.first, phrase.last, mention.name)
+        return medium or "official"
+    if mention.title or has_office(people.words, phrase):
+        return "official"
+    return "person"
+
+
+def _kind_unnamed(people: People, phrase: Phrase) -> SourceKind:
+    words, head = people.words, people.words.lower[phrase.head]
+    publisher = publishers.by_name(people.written(phrase.first, phrase.head))
+    if publisher is not None:
+        return publisher.kind
+    if head in lexicons.words("anonymous", "people"):
+        return "anonymous"
+    if head in lexicons.words("anonymous", "documents"):
+        return "document"
+    medium = medium_kind(people, phrase.first, phrase.head, "")
+    if medium is not None:
+        return medium
+    if has_office(words, phrase):
+        return "official"
+    return "person" if words.texts[phrase.head][0].isupper() else "anonymous"
+
+
+def medium_kind(people: People, first: int, last: int, name: str) -> SourceKind | None:
+    """Return the kind of medium that a phrase names, or None: by the list of publishers, or by a word such as "daily"."""
+    publisher = publishers.by_name(name) if name else None
+    if publisher is not None:
+        return publisher.kind
+    media = lexicons.table("cues")["media"]
+    for kind, heads in media.items():
+        for position in range(first, last + 1):
+            if people.words.lower[position] in heads:
+                return None if kind == "agency" and not _news(people, position) else cast(SourceKind, kind)
+    return None
+
+
+def _news(people: People, position: int) -> bool:
+    """Tell whether an "agency" is one of news: "news agency", "the Kestrian agency" is not known to be."""
+    return people.words.lower[position] != "agency" or people.words.lower[position - 1] in ("news", "press", "wire")
+
+
+def medium(people: People, first: int, last: int) -> Source | None:
+    """Return the medium named in words `first` to `last` as a source: "the daily Courier", "Reuters", or None."""
+    words = people.words
+    for position in range(first, last + 1):
+        mention = people.at(position)
+        if mention is not None and mention.kind in ("organization", "other", "place", "person"):
+            kind = medium_kind(people, first, last, mention.name) if mention.kind != "person" else None
+            if kind is not None and words.starts[first] <= mention.span.start:
+                return Source(mention.name, kind, mention.span)
+        elif words.texts[position][0].isupper():
+            for length in range(min(4, last - position), -1, -1):
+                publisher = publishers.by_name(people.written(position, position + length))
+                if publisher is not None:
+                    return Source(publisher.name, publisher.kind, words.span(position, position + length))
+    kind = medium_kind(people, first, last, "")
+    if kind is None:
+        return None
+    named = [
+        i for i in range(first, last + 1) if words.texts[i][0].isupper() and words.lower[i] not in closed("determiners")
+    ]
+    if named and named[-1] - named[0] == len(named) - 1:
+        return Source(people.written(named[0], named[-1]), kind, words.span(named[0], named[-1]))
+    return Source(people.written(first, last), kind, words.span(first, last))
+
+
+def behind_document(people: People, phrase: Phrase) -> Source | None:
+    """Return the medium whose report speaks: "a report by news agency KBS" is the agency's word."""
+    head = people.words.lower[phrase.head]
+    if head not in _REPORTS or phrase.head >= phrase.last:
+        return None
+    return medium(people, phrase.head + 1, phrase.last)
+
+
+def told(people: People, phrase: Phrase, last: int) -> Source | None:
+    """Return the medium that an unnamed source spoke to: "diplomats who spoke to the Courier"."""
+    words = people.words
+    for position in range(phrase.head + 1, last):
+        if words.lower[position] in _TOLD and words.lower[position] != "to":
+            return medium(people, position + 1, min(last, position + 8))
+    return None
