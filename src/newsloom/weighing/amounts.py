@@ -1,0 +1,110 @@
+"""Numbers that count the same thing, and spans of time, compared: equal, rounded, grown with time, or in dispute.
+
+Two numbers are one when each lies within half a unit of the other's last digit, or within a whole unit when the text
+says "about"; "more than" and "up to" leave one side open. A number that only ever grows with publication is an update.
+Known to be missed: units that must be converted (miles against kilometres) are compared only with their own kind.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newsloom.language.stems import stem
+from newsloom.model.reading import Amount
+from newsloom.weighing.matching import Match, Told
+from newsloom.weighing.values import Given, Judgement, all_agree, within
+
+ABOUT = frozenset({"about", "around", "nearly", "almost", "some", "approximately", "roughly", "close to", "estimated"})
+AT_LEAST = frozenset({"more than", "over", "at least", "not less than", "no fewer than", "above"})
+AT_MOST = frozenset({"up to", "fewer than", "less than", "under", "at most", "no more than", "below"})
+
+_DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([YMWDH])$")
+_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "H": "hours"}
+CALENDAR_SLACK = 0.5  # "two months" is said of seven to ten weeks: half a unit to either side
+
+
+def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:
+    """Yield the numbers of a match that count the same thing, with what they count."""
+    found: dict[tuple[str, str], list[Given]] = {}
+    for told in match.told:
+        for amount in told.claim.numbers:
+            key = (amount.unit or "", stem(amount.of.lower().split()[-1]) if amount.of else "")
+            if any(key):
+                found.setdefault(key, []).append(_given(told, amount))
+    for unit, of in sorted(found):
+        counted = next(
+            (a.of for t in match.told for a in t.claim.numbers if a.of and stem(a.of.lower().split()[-1]) == of), ""
+        )
+        yield " ".join(part for part in (unit, counted) if part), found[unit, of]
+
+
+def durations(match: Match) -> Iterator[tuple[str, list[Given]]]:
+    """Yield the spans of time of a match by their unit: "a month after", "two months after"."""
+    found: dict[str, list[Given]] = {}
+    for told in match.told:
+        for time in told.report.times:
+            value = _DURATION.match(time.value)
+            if value and told.claim.span.contains(time.span):
+                number, unit = float(value.group(1)), _UNITS[value.group(2)]
+                given = Given(f"{number:g} {unit}", number - CALENDAR_SLACK, number + CALENDAR_SLACK, told, time.span)
+                found.setdefault(unit, []).append(given)
+    for unit in sorted(found):
+        yield unit, found[unit]
+
+
+def _given(told: Told, amount: Amount) -> Given:
+    scope = (amount.scope or "").lower()
+    slack = _last_digit(amount.value) / (1 if scope in ABOUT else 2)
+    low = amount.value - slack if scope not in AT_MOST else -math.inf
+    high = amount.value + slack if scope not in AT_LEAST else math.inf
+    said = f"{scope} " if scope in ABOUT | AT_LEAST | AT_MOST else ""
+    return Given(f"{said}{amount.value:g} {amount.unit or ''}".strip(), low, high, told, amount.span)
+
+
+def _last_digit(value: float) -> float:
+    """Return the unit of the number's last digit that is not zero: 100 for 400, 10 for 390, 0 for 397."""
+    if value == 0 or value != math.floor(value):
+        return 0.0
+    unit = 1.0
+    while value % (unit * 10) == 0:
+        unit *= 10
+    return unit if unit > 1 else 0.0
+
+
+def judge(given: Sequence[Given]) -> Judgement:
+    """Return what the numbers make together."""
+    exact = min(given, key=lambda each: (each.high - each.low, each.told.key))
+    if len({each.label for each in given}) == 1:
+        return Judgement("agreed", None, exact.label, "all give the same number")
+    if all_agree(given):
+        return Judgement("agreed", "rounding", exact.label, "one is the rounded form of the other")
+    if _grew(given):
+        return Judgement("updated", "update", _latest(given).label, "later reports give a later count")
+    return Judgement("disputed", within(given), None, "reports of the same moment give different numbers")
+
+
+def judge_durations(given: Sequence[Given]) -> Judgement:
+    """Return what spans of time make together; time does not update them, as each is counted from a fixed event."""
+    if len({each.label for each in given}) == 1:
+        return Judgement("agreed", None, given[0].label, "all give the same span of time")
+    if all_agree(given):
+        return Judgement("agreed", "rounding", None, "the spans of time are rounded")
+    return Judgement("disputed", within(given), None, "the spans of time exclude each other")
+
+
+def _latest(given: Sequence[Given]) -> Given:
+    return max(given, key=lambda each: each.told.report.order)
+
+
+def _grew(given: Sequence[Given]) -> bool:
+    """Tell whether the number moved with time alone: compatible values at each moment, none smaller than before."""
+    moments: dict[int, list[Given]] = {}
+    for each in given:
+        moments.setdefault(each.told.report.order, []).append(each)
+    if len(moments) < 2 or not all(all_agree(told) for told in moments.values()):
+        return False
+    in_order = [moments[order] for order in sorted(moments)]
+    return all(max(e.low for e in one) <= max(e.high for e in other) for one, other in pairwise(in_order))

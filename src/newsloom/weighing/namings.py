@@ -1,0 +1,71 @@
+"""One thing under two names: a hall that is "National" here and "Federal" there.
+
+Two names of a place, building, body or event that differ in one word of three or more, stand in different reports and
+never side by side, and are told of in sentences that share other names, are taken for one thing misnamed somewhere.
+Spelling variants are joined before (names over documents) and never come here. Known to be missed: two real
+sister bodies with such names that no report mentions together; shorter names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from newsloom.model.account import Finding, Name, Value
+from newsloom.model.document import content_id
+from newsloom.text import fold_key
+from newsloom.weighing.events import documents, sentence_of
+from newsloom.weighing.reports import Report
+
+MIN_WORDS = 3  # "State University" and "Federal University" share too little; with a third word alike they are one
+KINDS = frozenset({"facility", "organization", "place", "event"})
+
+
+def compare(reports: Sequence[Report], names: Sequence[Name]) -> Iterator[Finding]:
+    """Yield a dispute for each pair of names that seem to be one thing's."""
+    company = _company(reports, names)
+    for one, other in combinations((name for name in names if name.kind in KINDS), 2):
+        if _one_word_apart(one.name, other.name) and _apart(one, other) and company[one.id] & company[other.id]:
+            yield _finding(one, other)
+
+
+def _one_word_apart(one: str, other: str) -> bool:
+    mine, theirs = fold_key(one).split(), fold_key(other).split()
+    if len(mine) != len(theirs) or len(mine) < MIN_WORDS:
+        return False
+    differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    return len(differing) == 1 and not any(word.isdigit() for word in differing[0])
+
+
+def _apart(one: Name, other: Name) -> bool:
+    """Tell whether no report has both: a text that names both tells them apart."""
+    return not set(documents(one.mentions)) & set(documents(other.mentions))
+
+
+def _company(reports: Sequence[Report], names: Sequence[Name]) -> dict[str, set[str]]:
+    """Return for each name the other names that stand in one sentence with it."""
+    by_name = {report.name: report for report in reports}
+    inside: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for name in names:
+        for cited in name.mentions:
+            inside[cited.document, sentence_of(by_name[cited.document], cited.span).start].add(name.id)
+    company: defaultdict[str, set[str]] = defaultdict(set)
+    for together in inside.values():
+        for id_ in together:
+            company[id_] |= together - {id_}
+    return company
+
+
+def _finding(one: Name, other: Name) -> Finding:
+    values = tuple(Value(name.name, name.mentions, documents(name.mentions), ()) for name in (one, other))
+    return Finding(
+        id=content_id(one.id, "name", other.id),
+        verdict="disputed",
+        kind="contradiction",
+        slot="name",
+        about=f"{one.name} / {other.name}",
+        values=values,
+        preferred=None,
+        why="one thing is named in two ways, and the texts do not decide",
+    )

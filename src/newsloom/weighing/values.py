@@ -1,0 +1,80 @@
+"""Values of one slot as the reports give them, what is made of them, and the finding that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newsloom.model.account import Event, Finding, FindingKind, Slot, Value, Verdict
+from newsloom.model.document import content_id
+from newsloom.model.span import Span
+from newsloom.weighing.events import carrier, documents
+from newsloom.weighing.matching import Told
+from newsloom.weighing.origins import Origins
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One value as one report gives it; two values are compatible when their closed intervals overlap."""
+
+    label: str
+    low: float
+    high: float
+    told: Told
+    span: Span
+
+    def agrees(self, other: Given) -> bool:
+        """Tell whether both may be the same value."""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was made of the values of one slot, and the label of the value that the texts favour."""
+
+    verdict: Verdict
+    kind: FindingKind | None
+    preferred: str | None
+    why: str
+
+
+Judge = Callable[[Sequence[Given]], Judgement]
+
+
+def finding(
+    slot: Slot, about: str, given: Sequence[Given], judge: Judge, event: Event, origins: Origins
+) -> Iterator[Finding]:
+    """Yield the finding about one slot of an event; nothing when no report gives a value."""
+    if not given:
+        return
+    judged = judge(given)
+    labels = list(dict.fromkeys(each.label for each in given))
+    values = tuple(_value(label, [each for each in given if each.label == label], origins) for label in labels)
+    if judged.verdict == "agreed" and len({name for value in values for name in value.documents}) == 1:
+        judged = Judgement("single", None, judged.preferred, "told by one report alone")
+    yield Finding(
+        id=content_id(event.id, slot, about),
+        verdict=judged.verdict,
+        kind=judged.kind,
+        slot=slot,
+        about=about,
+        values=values,
+        preferred=judged.preferred,
+        why=judged.why,
+        event=event.id,
+    )
+
+
+def _value(label: str, given: Sequence[Given], origins: Origins) -> Value:
+    spans = tuple(dict.fromkeys(each.told.report.cite(each.span) for each in given))
+    return Value(label, spans, documents(spans), origins.of([carrier(each.told) for each in given]))
+
+
+def all_agree(given: Sequence[Given]) -> bool:
+    """Tell whether every value may be the same as every other."""
+    return max(each.low for each in given) <= min(each.high for each in given)
+
+
+def within(given: Sequence[Given]) -> FindingKind:
+    """Return what a disagreement is called: inside one text, or a contradiction between texts."""
+    return "inside-one-text" if len({each.told.report.name for each in given}) == 1 else "contradiction"
