@@ -18,7 +18,8 @@ from newsloom.reading.extents import behind, end_of_clause, trim_end, words_in
 
 Piece = tuple[int, int]
 """First word of a piece of content and the word behind it; marks are still inside."""
-_INVERTS = frozenset({"say", "ask", "report", "believe", "announce", "tell", "judge"})
+_INVERTS = frozenset({"say", "ask", "report"})
+_INVERTS_AFTER_MARKS = _INVERTS | {"announce", "believe", "promise", "urge"}
 _WHOLE = 4  # words in marks that are a quotation without a cue: up to three are a title or a word held at a distance
 
 
@@ -100,9 +101,11 @@ def _participial(frame: Frame, cue: Cue) -> bool:
 def _inverted(frame: Frame, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
     """Return “Q,” said S or C, said S."""
     words, before = frame.words, cue.first - 1
-    if cue.kind not in _INVERTS or before < frame.first or cue.last + 1 >= frame.end:
+    if cue.kind not in _INVERTS_AFTER_MARKS or before < frame.first or cue.last + 1 >= frame.end:
         return None
     after_marks = bool(frame.inside[before])
+    if not after_marks and cue.kind not in _INVERTS:
+        return None
     if not after_marks and words.lower[before] not in (",", "-"):
         return None
     speaker = right_phrase(frame, cue.last + 1)
@@ -151,12 +154,15 @@ def _speaker(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution])
     word = words.lower[last]
     if word in closed("relatives") or (word == "that" and cue.form != "base"):
         antecedent = last - 2 if frame.free(last - 1) and words.lower[last - 1] == "," else last - 1
-        return left_phrase(frame, antecedent)
+        meant = left_phrase(frame, antecedent)
+        return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
     if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
     phrase = left_phrase(frame, last)
-    if phrase is None or words.lower[phrase.first] in closed("no_one"):
+    if phrase is None or words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
         return None
+    if phrase.head == phrase.last and words.lower[last] in closed("relatives"):
+        return Phrase(last, last, last)
     return phrase if _agrees(frame, cue, verb, phrase) else None
 
 
@@ -239,6 +245,8 @@ def _takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[
         return True
     if not cue.sure and not _begins_clause(frame, content):
         return False
+    if cue.kind == "promise":
+        return word == "to" or (word not in closed("prepositions") and _begins_clause(frame, content))
     if cue.kind in ("say", "report"):
         return word not in closed("prepositions") and (cue.lemma in ("say", "add") or _begins_clause(frame, content))
     if cue.kind == "tell":
@@ -248,8 +256,22 @@ def _takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[
     if cue.kind == "believe":
         return (word == "to" and cue.lemma in ("hope", "expect")) or _begins_clause(frame, content)
     if cue.kind == "judge":
-        return word not in ("by", "of", "as", "in", "on", "off", "to", "for") and cue.lemma not in ("slam", "blast")
+        return _judges(frame, cue, content)
     return word not in ("by", "in", "on", "at")
+
+
+def _judges(frame: Frame, cue: Cue, content: int) -> bool:
+    """Tell whether a judgement has its two parts: "called it a mistake", "accused Voss of", "described the dam as"."""
+    words = frame.words
+    near = range(content, min(frame.end, content + 12))
+    if any(frame.inside[index] for index in near):
+        return words.lower[content] not in closed("prepositions")
+    if words.lower[content] in closed("prepositions") or words.lower[content] == "as":
+        return False
+    parted = any(words.lower[index] in ("of", "as", "for") and index > content for index in near)
+    if cue.lemma in ("call", "label"):
+        return words.lower[content] in closed("objects") and words.lower[content + 1] in closed("determiners")
+    return parted or cue.lemma in ("denounce", "condemn", "praise", "criticize", "criticise", "hail")
 
 
 def _begins_clause(frame: Frame, start: int) -> bool:

@@ -31,6 +31,8 @@ class Phrase:
     last: int
     head: int
     apposition: tuple[int, int] | None = None
+    antecedent: tuple[int, int] | None = None
+    """For "who" and "which": the words before, which they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def left_phrase(frame: Frame, last: int) -> Phrase | None:
         if opening is None:
             return None
         apposition, last = (opening + 1, last - 1), opening - 1
+        if frame.free(last) and words.lower[last] == ")":
+            last = (_parenthesis(frame, last) or last) - 1
         if not frame.free(last):
             return None
     first = _leftmost(frame, last)
@@ -159,7 +163,12 @@ def _leftmost(frame: Frame, last: int) -> int | None:
             break
         first -= 1
     before = _antecedent(frame, first)
-    return _trim(frame, first, last) if before is None else _leftmost(frame, before)
+    if before is not None:
+        return _leftmost(frame, before)
+    trimmed = _trim(frame, first, last)
+    if trimmed is None and frame.free(first - 1) and words.lower[first - 1] in closed("pronouns") | closed("relatives"):
+        return first - 1  # "who in the past has voiced": a time stands between
+    return trimmed
 
 
 def _antecedent(frame: Frame, first: int) -> int | None:
@@ -199,7 +208,7 @@ def _trim(frame: Frame, first: int, last: int) -> int | None:
         for index in range(first + 2, last + 1):
             if words.lower[index] in closed("determiners") and words.lower[index - 1] not in closed("prepositions"):
                 return index
-        return None if first == last else _last_name(frame, first, last)
+        return _last_name(frame, first, last)
     return first
 
 
@@ -208,7 +217,9 @@ def _last_name(frame: Frame, first: int, last: int) -> int | None:
     words, index = frame.words, last
     while index > first and words.texts[index][0].isupper():
         index -= 1
-    return index + 1 if index < last else first
+    if first < index < last:
+        return index + 1
+    return last if index == last and words.texts[last - 1][0].isupper() else None
 
 
 def _outer(frame: Frame, phrase: Phrase) -> Phrase:

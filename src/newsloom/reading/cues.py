@@ -16,11 +16,24 @@ from newsloom.language import lexicons
 from newsloom.language.words import Words
 
 CueKind = Literal[
-    "say", "tell", "ask", "believe", "deny", "announce", "urge", "judge", "report", "quote", "cite", "according"
+    "say",
+    "promise",
+    "tell",
+    "ask",
+    "believe",
+    "deny",
+    "announce",
+    "urge",
+    "judge",
+    "report",
+    "quote",
+    "cite",
+    "according",
 ]
 CueForm = Literal["base", "third", "past", "participle", "ing", "phrase"]
 KINDS: tuple[CueKind, ...] = (
     "say",
+    "promise",
     "tell",
     "ask",
     "believe",
@@ -77,13 +90,18 @@ def find(words: Words) -> tuple[Cue, ...]:
     unsure = lexicons.words("cues", "unsure")
     found: list[Cue] = []
     for index, word in enumerate(lower):
-        if word in forms:
+        if word in forms and not _is_name(words, index, word in unsure):
             cue = _read(lower, index, forms[word], word not in unsure)
             if cue is not None:
                 found.append(cue)
         elif word == "according" and lower[index + 1 : index + 2] == ("to",):
             found.append(Cue(index, index + 1, "according", "phrase", "according", sure=True))
     return tuple(found)
+
+
+def _is_name(words: Words, index: int, unsure: bool) -> bool:
+    """Tell whether an unsure form is part of a name: "the Islamic State", "the Post"."""
+    return unsure and words.texts[index][0].isupper() and index > 0 and words.texts[index - 1][0].isalnum()
 
 
 def _read(

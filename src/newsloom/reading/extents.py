@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from newsloom.language import lexicons
 from newsloom.language.words import Words
-from newsloom.reading.clauses import Frame, closed, left_phrase, right_phrase, verb_group
+from newsloom.reading.clauses import Frame, closed, is_adverb, left_phrase, right_phrase, verb_group
 from newsloom.reading.cues import Cue
 
 _TO_THAT = 14  # words between a cue and its "that": "told the newspaper in an interview on Monday that"
 _CLOSERS = frozenset(".,;:!?-")
+_PARTING = frozenset(",;-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Behind:
 def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     """Return where content begins behind word `start - 1`, stepping over hearer, time and occasion."""
     words, index, passed = frame.words, start, []
-    that = _that(frame, start)
+    that = _that(frame, cue, start)
     while index < frame.end:
         if frame.inside[index]:
             return Behind(index, tuple(passed), marked=True)
@@ -63,7 +64,7 @@ def _after_that(frame: Frame, index: int) -> int | None:
     return upcoming if upcoming < frame.end else None
 
 
-def _that(frame: Frame, start: int) -> int | None:
+def _that(frame: Frame, cue: Cue, start: int) -> int | None:
     """Return the "that" (or "whether") of the reported clause, when only a hearer, a time or an occasion comes before."""
     words = frame.words
     for index in range(start, min(frame.end, start + _TO_THAT)):
@@ -71,16 +72,21 @@ def _that(frame: Frame, start: int) -> int | None:
         if frame.inside[index] or word in (";", ":"):
             return None
         if word in ("that", "whether") and (index > start or word == "that" or frame.words.lower[start] == "whether"):
-            return index if _only_passed(frame, start, index) else None
+            return index if _only_passed(frame, cue, start, index) else None
     return None
 
 
-def _only_passed(frame: Frame, start: int, that: int) -> bool:
+def _only_passed(frame: Frame, cue: Cue, start: int, that: int) -> bool:
     words = frame.words
     between = words.lower[start:that]
     if any(word in closed("auxiliaries") or word in closed("openers") for word in between):
         return False
-    return not between or between[0] not in (",", "-") or between[-1] == ","
+    if not between:
+        return True
+    if between[0] in (",", "-"):
+        return between[-1] == between[0]
+    hearer = cue.kind in ("tell", "urge", "ask", "quote", "cite")
+    return hearer or between[0] in closed("prepositions") or between[0] in closed("weekdays") or is_adverb(words, start)
 
 
 def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) -> int:
@@ -169,7 +175,7 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
     """Return the word behind the reported clause that begins at `start`: sentence end or next attribution."""
     words, index = frame.words, start
     while index < frame.end:
-        if frame.free(index) and words.lower[index] in (",", "-", ";") and _attribution_follows(frame, index, cues):
+        if frame.free(index) and words.lower[index] in _PARTING and _attribution_follows(frame, index, cues):
             break
         index += 1
     return trim_end(frame, start, index)
@@ -185,6 +191,8 @@ def trim_end(frame: Frame, start: int, end: int) -> int:
 
 def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
     words = frame.words
+    if words.lower[comma] == "-" and not frame.apart(comma):
+        return False
     if words.lower[comma + 1 : comma + 2] in (("citing",), ("according",)):
         return True
     for cue in cues:

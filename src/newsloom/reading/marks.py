@@ -16,9 +16,8 @@ from newsloom.model.reading import Passage
 from newsloom.model.span import Span
 from newsloom.reading import layout
 
-_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛']|``|''")
+_MARK = re.compile("``|''|[\"“”„‟«»‹›‘’‚‛']")
 _OPENING = frozenset("“„‟«‹‘‚‛")
-_CLOSING = frozenset("”»›’")
 _SINGLE = frozenset("‘’‚‛'‹›")
 
 
@@ -99,7 +98,7 @@ def _opens(text: str, char: str, first: int, last: int, end: int) -> bool:
         return False
     if char in _SINGLE:
         return char != "›" and not (after.isdigit() and char in "’'") and (char != "’" or not before.isalnum())
-    return char != "''"
+    return char != "»"
 
 
 def _closes(text: str, char: str, first: int, last: int, start: int, end: int) -> bool:
@@ -108,7 +107,7 @@ def _closes(text: str, char: str, first: int, last: int, start: int, end: int) -
     after = text[last] if last < end else " "
     if char in _SINGLE:
         return char not in "‘‚" and not before.isspace() and not after.isalnum()
-    if char in ("”", "»", "''"):
+    if char in ("”", "»"):
         return True
     if char in _OPENING or char == "``":
         return not before.isspace() and not after.isalnum()  # a mark turned the wrong way

@@ -39,6 +39,8 @@ class _Text:
     marked: tuple[Marked, ...]
     inside: list[int]
     quotes: list[Quote] = field(default_factory=list)
+    before: tuple[int, int] = (0, 0)
+    """Where the sentence before the one being read begins and ends."""
 
 
 def find(
@@ -59,9 +61,11 @@ def find(
     text = _Text(document, words, speakers.index(document.text, words, mentions), marked, _inside(words, marked))
     starts = [cue.first for cue in found]
     for passage in passages:
-        previous: Quote | None = None
+        before: list[int] = []
+        text.before = (passage.span.start, passage.span.start)
         for frame in _frames(text, passage, sentences):
-            previous = _read_frame(text, frame, _cues_of(frame, found, starts), previous)
+            before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
+            text.before = (words.starts[frame.first], words.ends[frame.end - 1])
     return tuple(sorted(text.quotes, key=lambda quote: (quote.span, quote.cue or quote.span)))
 
 
@@ -94,26 +98,29 @@ def _cues_of(frame: Frame, found: Sequence[Cue], starts: Sequence[int]) -> list[
     return [cue for cue in within if not frame.inside[cue.first]]
 
 
-def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], previous: Quote | None) -> Quote | None:
-    """Add the quotations of one sentence; return the last one of the paragraph so far."""
+def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[int]) -> list[int]:
+    """Add the quotations of one sentence to the text's; return the numbers of those that the next one may go on with.
+
+    `before` are the numbers of the paragraph's quotations so far that end nearest: those of the last sentence with any.
+    """
     attributions: list[Attribution] = []
     for cue in found:
         made = attribute(frame, cue, found, attributions)
         if made is not None and made.pieces:
             attributions.append(made)
-    for voiced in chains.voice(frame, text.people, attributions):
-        if not voiced.redundant:
-            previous = _add(text, _quote(text, voiced))
+    own = [
+        _add(text, _quote(text, each)) for each in chains.voice(frame, text.people, attributions) if not each.redundant
+    ]
     claimed = {text.inside[index] for each in attributions for first, end in each.pieces for index in range(first, end)}
     for number in dict.fromkeys(text.inside[frame.first : frame.end]):
         if number and number not in claimed:
-            previous = _without_cue(text, frame, number, previous) or previous
-    return previous
+            own.extend(_without_cue(text, frame, number, own or before))
+    return own or before
 
 
-def _add(text: _Text, quote: Quote) -> Quote:
+def _add(text: _Text, quote: Quote) -> int:
     text.quotes.append(quote)
-    return quote
+    return len(text.quotes) - 1
 
 
 def _quote(text: _Text, voiced: Voiced) -> Quote:
@@ -173,37 +180,49 @@ def _is_narration(words: str) -> bool:
     return _NARRATION.search(words) is not None
 
 
-def _without_cue(text: _Text, frame: Frame, number: int, previous: Quote | None) -> Quote | None:
-    """Add words in marks that no cue claims: same speaker as before in the paragraph, or nobody."""
+def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) -> list[int]:
+    """Add words in marks that no cue claims: they go on a quotation, or have its speaker, or nobody."""
     words, stretch = text.words, text.marked[number - 1]
-    inner = words.between(stretch.span)
-    if words_in(words, inner.start, inner.stop) < MIN_WORDS or _is_title(words, inner):
-        return None
-    outer = words.between(stretch.outer)
+    inner, outer = words.between(stretch.span), words.between(stretch.outer)
     alone = words_in(words, frame.first, outer.start) == 0 and words_in(words, outer.stop, frame.end) == 0
-    if previous is not None and alone and _follows(text, previous, stretch):
-        pieces = (*(previous.pieces or (previous.span,)), stretch.span)
-        longer = replace(previous, span=Span(pieces[0].start, pieces[-1].end), pieces=pieces)
-        text.quotes[text.quotes.index(previous)] = longer
-        return longer
-    kind: QuoteKind = "direct"
-    flags = _flags(text, ((inner.start, inner.stop),), kind, ())
-    if previous is None and alone and frame.first == words.between(stretch.outer).start:
-        previous = _paragraph_before(text, stretch)
-    if previous is None:
-        return _add(text, Quote(stretch.span, kind, None, None, None, flags=flags))
-    same = Quote(
-        stretch.span, kind, None, None, previous.speaker_name, previous.speakers, chain=previous.chain, flags=flags
-    )
-    return _add(text, same)
+    gone_on = _gone_on(text, frame, stretch, before, alone=alone)
+    if gone_on is not None:
+        _lengthen(text, gone_on, stretch.span)
+        return [gone_on]
+    if words_in(words, inner.start, inner.stop) < MIN_WORDS or _is_title(words, inner):
+        return []
+    flags = _flags(text, ((inner.start, inner.stop),), "direct", ())
+    last = text.quotes[before[-1]] if before else None
+    if last is None and alone and outer.start == frame.first:
+        last = _paragraph_before(text, stretch)
+    if last is None:
+        return [_add(text, Quote(stretch.span, "direct", None, None, None, flags=flags))]
+    speaker = (last.speaker, last.speaker_name, last.speakers)
+    return [_add(text, Quote(stretch.span, "direct", None, *speaker, chain=last.chain, flags=flags))]
 
 
-def _follows(text: _Text, previous: Quote, stretch: Marked) -> bool:
-    """Tell whether words in marks go on a direct quotation of the sentence before: “Q,” he said. “Q.”"""
-    if previous.kind != "direct" or previous.cue is None or previous.stance != "says":
-        return False
-    between = text.words.folded[max(previous.span.end, previous.cue.end) : stretch.outer.start]
-    return "\n" not in between and len(between) < 120 and not re.search(r"[.!?][\"']?\s.*[.!?]", between)
+def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], *, alone: bool) -> int | None:
+    """Return the direct quotation that words in marks go on: “Q,” he said. “Q.” — in the same or the next sentence."""
+    for number in reversed(before):
+        quote = text.quotes[number]
+        if quote.kind != "direct" or quote.cue is None or quote.stance != "says":
+            continue
+        end = max(quote.span.end, quote.cue.end)
+        near = frame.first <= text.words.between(Span(0, end)).stop if not alone else _same_or_last(text, frame, end)
+        if near and end <= stretch.outer.start and "\n" not in text.words.folded[end : stretch.outer.start]:
+            return number
+    return None
+
+
+def _same_or_last(text: _Text, frame: Frame, end: int) -> bool:
+    """Tell whether position `end` lies in this sentence or the one before it."""
+    return end >= text.before[0] or end >= text.words.starts[frame.first]
+
+
+def _lengthen(text: _Text, number: int, piece: Span) -> None:
+    quote = text.quotes[number]
+    pieces = (*(quote.pieces or (quote.span,)), piece)
+    text.quotes[number] = replace(quote, span=Span(pieces[0].start, pieces[-1].end), pieces=pieces)
 
 
 def _paragraph_before(text: _Text, stretch: Marked) -> Quote | None:

@@ -82,6 +82,8 @@ def who(people: People, phrase: Phrase) -> Speaker:
     """Return the speaker that `phrase` stands for."""
     words = people.words
     span = words.span(phrase.first, phrase.last)
+    if phrase.antecedent is not None:
+        return _antecedent(people, span, phrase.antecedent)
     names = _joined(people, phrase)
     if len(names) > 1:
         kind: SourceKind = "official" if has_office(words, phrase) else "person"
@@ -97,6 +99,30 @@ def who(people: People, phrase: Phrase) -> Speaker:
         return Speaker(span, None, None)
     name = people.written(phrase.first, phrase.last)
     return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))
+
+
+def _antecedent(people: People, span: Span, before: tuple[int, int]) -> Speaker:
+    """Return who "who" stands for: the name that ends right before it, or the nearest description of people."""
+    words, (first, last) = people.words, before
+    mention = people.at(last)
+    if mention is not None and mention.kind in ("person", "group", "organization"):
+        start = words.between(mention.span).start
+        found = who(people, Phrase(start, last, last))
+        return Speaker(span, found.name, found.source, found.names)
+    start = last
+    while start > first and words.lower[start - 1] not in closed("prepositions"):
+        start -= 1
+    nearest = Phrase(start, last, last)
+    spoken = words.lower[last] in lexicons.words("anonymous", "people") or words.texts[last][0].isupper()
+    whole = nearest if spoken else Phrase(first, last, first)
+    for index in range(whole.first + 1, last + 1):
+        if words.lower[index] in closed("attachments"):
+            whole = Phrase(whole.first, last, index - 1)
+            break
+    else:
+        whole = Phrase(whole.first, last, last)
+    found = who(people, whole)
+    return Speaker(span, found.name, found.source, found.names)
 
 
 def _joined(people: People, phrase: Phrase) -> tuple[str, ...]:
