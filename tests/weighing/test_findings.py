@@ -13,7 +13,7 @@ def found(*reports):
     said = utterances.align(reports, ())
     traced = origins.trace(story(*reports), reports, (), matches, said)
     told = events.build(reports, (), matches, traced)
-    return findings.compare(matches, said, told, traced)
+    return findings.compare(reports, (), matches, said, told, traced)
 
 
 def slot(name, *reports):

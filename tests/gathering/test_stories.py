@@ -1,0 +1,124 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from newsloom.errors import InputError
+from newsloom.gathering import fingerprints, rulings, stories
+from newsloom.model.reading import Outlet
+from newsloom.model.story import Decision
+from tests.weighing.made import report
+
+BRIDGE = (
+    "A footbridge over the Lorne collapsed in Orrin on Tuesday, killing nine people.",
+    "The deck of the footbridge gave way at noon, while a weekly market was being held on the bank below, witnesses in "
+    "Orrin said, and traders pulled people out of the water before the first ambulance came.",
+    "Divers searched the Lorne for survivors of the collapsed footbridge in Orrin until nightfall.",
+    "The footbridge in Orrin had been inspected in March, engineers of the city council said.",
+    "Nine families in Orrin mourn the victims of the Lorne footbridge.",
+)
+HARVEST = (
+    "Wheat growers in Telmar brought in the smallest harvest for a decade after a dry spring.",
+    "Prices for Telmar wheat rose at once, and millers asked for imports to be allowed.",
+    "The Telmar ministry of agriculture promised growers cheap loans before autumn.",
+    "A dry spring and late frost cut the wheat harvest of Telmar by a third.",
+)
+
+
+def fingerprint(name, *lines: str, day=date(2031, 5, 6), outlet=None, mentions=("Orrin", "Telmar", "Lorne")):
+    text = "\n".join(lines)
+    named = [(each, "place") for each in mentions if each in text]
+    reading = report(name, text, mentions=named, published=day).reading
+    document = replace(reading.document, published=day.isoformat() if day else None)
+    return fingerprints.take(
+        replace(reading, document=document, outlet=Outlet(outlet, "metadata" if outlet else "unknown"))
+    )
+
+
+def gathered(*prints, decisions=()):
+    state = stories.State(decisions=tuple(decisions))
+    for each in prints:
+        state = stories.add(state, each)
+    return [[member.name for member in story.members] for story in stories.collect(state)]
+
+
+def members(*prints, decisions=()):
+    state = stories.State(decisions=tuple(decisions))
+    for each in prints:
+        state = stories.add(state, each)
+    return {member.name: member for story in stories.collect(state) for member in story.members}
+
+
+def test_reports_of_one_event_come_together_and_others_stay_apart():
+    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *HARVEST[:2]), fingerprint("c", *BRIDGE[2:])]
+    assert gathered(*prints) == [["a", "c"], ["b"]]
+
+
+def test_a_story_that_nobody_wrote_of_for_two_weeks_is_over():
+    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2031, 6, 6))]
+    assert gathered(*prints) == [["a"], ["b"]]
+
+
+def test_an_open_day_neither_helps_nor_hinders():
+    assert gathered(fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=None)) == [["a", "b"]]
+
+
+def test_every_member_says_why_it_belongs():
+    found = members(fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:]))
+    assert found["a"].why == "first report of its story"
+    assert "footbridg" in found["b"].why
+
+
+def test_a_text_trimmed_and_headed_anew_is_a_copy():
+    found = members(
+        fingerprint("a", *BRIDGE), fingerprint("b", "Nine dead in Orrin", *BRIDGE[:4], day=date(2031, 5, 7))
+    )
+    assert found["b"].copy_of == "a"
+    (copy,) = found["b"].copies
+    assert (copy.direction, copy.whole) == ("from", True)
+    assert all(each.span.end - each.span.start == each.other.end - each.other.start for each in copy.spans)
+
+
+def test_a_new_version_of_the_same_article_is_a_revision_and_no_copy():
+    first, second = (fingerprint(name, *BRIDGE, outlet="Orrin Mirror") for name in "ab")
+    found = members(first, second)
+    assert (found["b"].copy_of, found["b"].revises) == (None, "a")
+
+
+def test_one_shared_sentence_is_no_copy():
+    found = members(fingerprint("a", *BRIDGE), fingerprint("b", BRIDGE[0], *HARVEST))
+    assert found["b"].copies == ()
+
+
+def decision(what, verdict, *on: str):
+    return Decision(what, on, verdict, "desk", None, "we asked")
+
+
+def test_an_editor_puts_two_documents_together():
+    prints = [fingerprint("a", *BRIDGE), fingerprint("b", *HARVEST)]
+    assert gathered(*prints, decisions=[decision("story", "together", "a", "b")]) == [["a", "b"]]
+    assert "ruled by desk: we asked" in members(*prints, decisions=[decision("story", "together", "a", "b")])["b"].why
+
+
+def test_an_editor_keeps_two_documents_apart_even_copies():
+    prints = [fingerprint("a", *BRIDGE), fingerprint("b", *BRIDGE)]
+    assert gathered(*prints, decisions=[decision("story", "apart", "a", "b")]) == [["a"], ["b"]]
+
+
+def test_an_editor_rules_on_copies():
+    prints = [fingerprint("a", *BRIDGE), fingerprint("b", *BRIDGE)]
+    assert members(*prints, decisions=[decision("copy", "none", "a", "b")])["b"].copies == ()
+    others = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:])]
+    assert members(*others, decisions=[decision("copy", "copy", "a", "b")])["b"].copy_of == "a"
+
+
+def test_a_later_ruling_supersedes_an_earlier_one():
+    rows = [decision("story", "together", "a", "b"), decision("story", "apart", "b", "a")]
+    assert gathered(fingerprint("a", *BRIDGE), fingerprint("b", *HARVEST), decisions=rows) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize("row", [decision("speaker", "Ekdal", "a", "b"), decision("story", "maybe", "a", "b")])
+def test_a_ruling_that_nothing_follows_is_refused_with_those_that_are(row):
+    with pytest.raises(InputError) as error:
+        rulings.check([row])
+    assert "together or apart" in error.value.hint
