@@ -23,6 +23,12 @@ def closed(key: str) -> frozenset[str]:
     return lexicons.words("clauses", key)
 
 
+@cache
+def _parting() -> frozenset[str]:
+    """Return the words that no noun phrase reaches over: clause openers, auxiliaries, finite verbs."""
+    return closed("openers") | closed("auxiliaries") | closed("relatives") | closed("finite")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase at words `first` to `last`, its head word, and a phrase in apposition (first, last)."""
@@ -64,7 +70,7 @@ class Frame:
             return True
         if word == "-":
             return self.apart(index)
-        return word in closed("openers") or word in closed("auxiliaries") or word in closed("relatives")
+        return word in _parting()
 
 
 def is_adverb(words: Words, index: int) -> bool:
@@ -165,10 +171,20 @@ def _leftmost(frame: Frame, last: int) -> int | None:
     before = _antecedent(frame, first)
     if before is not None:
         return _leftmost(frame, before)
+    if _is_contact_clause(frame, first):
+        return _leftmost(frame, first - 2)
     trimmed = _trim(frame, first, last)
     if trimmed is None and frame.free(first - 1) and words.lower[first - 1] in closed("pronouns") | closed("relatives"):
         return first - 1  # "who in the past has voiced": a time stands between
     return trimmed
+
+
+def _is_contact_clause(frame: Frame, first: int) -> bool:
+    """Tell whether a clause without "who" ends at the subject: "an official she spoke to"."""
+    words = frame.words
+    if first - 2 < frame.first or words.lower[first - 1] not in closed("pronouns") or not frame.free(first - 2):
+        return False
+    return not frame.is_boundary(first - 2) and words.texts[first - 2][0].isalnum() and words.texts[first][0].islower()
 
 
 def _antecedent(frame: Frame, first: int) -> int | None:

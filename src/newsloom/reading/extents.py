@@ -36,7 +36,12 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     that = _that(frame, cue, start)
     while index < frame.end:
         if frame.inside[index]:
-            return Behind(index, tuple(passed), marked=True)
+            title = _title_end(frame, index) if cue.kind == "tell" and index == start else None
+            if title is None:
+                return Behind(index, tuple(passed), marked=True)
+            passed.append((index, title - 1))
+            index = title
+            continue
         word = words.lower[index]
         if index == that:
             return Behind(_after_that(frame, index), tuple(passed), marked=True)
@@ -55,6 +60,16 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     ):
         return Behind(None, tuple(passed), marked=False)
     return Behind(index, tuple(passed), marked=False)
+
+
+def _title_end(frame: Frame, index: int) -> int | None:
+    """Return the word behind a programme's name in marks: told “Morning in Kestria” that."""
+    words, end = frame.words, index
+    while end < frame.end and frame.inside[end] == frame.inside[index]:
+        end += 1
+    named = [word for word in words.texts[index:end] if word[0].isalnum() and len(word) > 3]
+    short = end - index <= 9 and named and all(word[0].isupper() for word in named)
+    return end if short and words.lower[end - 2] not in (",", ".", "!", "?") else None
 
 
 def _after_that(frame: Frame, index: int) -> int | None:
@@ -177,6 +192,13 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
     while index < frame.end:
         if frame.free(index) and words.lower[index] in _PARTING and _attribution_follows(frame, index, cues):
             break
+        if (
+            index > start + 1
+            and frame.free(index)
+            and words.lower[index] in ("and", "but")
+            and _verb_follows(frame, index, cues)
+        ):
+            break
         index += 1
     return trim_end(frame, start, index)
 
@@ -199,6 +221,14 @@ def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
         if comma < cue.first <= comma + 12 and frame.free(cue.first):
             return _hangs_on(frame, comma, cue)
     return False
+
+
+def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
+    """Tell whether a second verb of speech with the same subject follows "and": "said C and warned that"."""
+    upcoming = joint + 1
+    while upcoming < frame.end and is_adverb(frame.words, upcoming):
+        upcoming += 1
+    return any(cue.first == upcoming and cue.sure and cue.form in ("past", "third") for cue in cues)
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:

@@ -16,7 +16,7 @@ from newsloom.model.reading import Passage
 from newsloom.model.span import Span
 from newsloom.reading import layout
 
-_MARK = re.compile("``|''|[\"“”„‟«»‹›‘’‚‛']")
+_MARK = re.compile("(?<=\\S)'(?=''(?!'))|``|''|[\"“”„‟«»‹›‘’‚‛']")
 _OPENING = frozenset("“„‟«‹‘‚‛")
 _SINGLE = frozenset("‘’‚‛'‹›")
 

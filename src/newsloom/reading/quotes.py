@@ -18,14 +18,17 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Mention, Outlet, Passage, Quote, QuoteFlag, QuoteKind, Section, Sentence
 from newsloom.model.span import Span
 from newsloom.reading import chains, cues, layout, marks, speakers
-from newsloom.reading.attributions import Attribution, Piece, attribute
+from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
 from newsloom.reading.clauses import Frame
+from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import words_in
 from newsloom.reading.marks import Marked
+from newsloom.reading.subjects import colon_subject
 from newsloom.reading.speakers import People
 
+_LINKS = frozenset({",", ".", "-", ";"})
 MIN_WORDS = 4  # words in marks without a cue: below that a title, a nickname, a word held at a distance
 
 
@@ -185,13 +188,21 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     words, stretch = text.words, text.marked[number - 1]
     inner, outer = words.between(stretch.span), words.between(stretch.outer)
     alone = words_in(words, frame.first, outer.start) == 0 and words_in(words, outer.stop, frame.end) == 0
-    gone_on = _gone_on(text, frame, stretch, before, alone=alone)
+    gone_on = _paragraph_gone_on(text, number)
+    if gone_on is None and (alone or text.words.lower[outer.start - 1] in _LINKS):
+        gone_on = _gone_on(text, frame, stretch, before, alone=alone)
     if gone_on is not None:
         _lengthen(text, gone_on, stretch.span)
         return [gone_on]
     if words_in(words, inner.start, inner.stop) < MIN_WORDS or _is_title(words, inner):
         return []
     flags = _flags(text, ((inner.start, inner.stop),), "direct", ())
+    subject = colon_subject(frame, outer.start)
+    if subject is not None:
+        voiced = chains.voice(
+            frame, text.people, [Attribution(subject[1], "say", subject[0], ((outer.start, outer.stop),), "says")]
+        )
+        return [_add(text, replace(_quote(text, voiced[0]), cue=None))]
     last = text.quotes[before[-1]] if before else None
     if last is None and alone and outer.start == frame.first:
         last = _paragraph_before(text, stretch)
@@ -199,6 +210,18 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
         return [_add(text, Quote(stretch.span, "direct", None, None, None, flags=flags))]
     speaker = (last.speaker, last.speaker_name, last.speakers)
     return [_add(text, Quote(stretch.span, "direct", None, *speaker, chain=last.chain, flags=flags))]
+
+
+def _paragraph_gone_on(text: _Text, number: int) -> int | None:
+    """Return the quotation that the paragraph before left open, when this one takes it up."""
+    if number < 2 or not text.marked[number - 2].goes_on:
+        return None
+    last = text.marked[number - 2].span
+    for place in range(len(text.quotes) - 1, -1, -1):
+        quote = text.quotes[place]
+        if (quote.pieces or (quote.span,))[-1] == last:
+            return place
+    return None
 
 
 def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], *, alone: bool) -> int | None:

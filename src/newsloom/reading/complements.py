@@ -1,0 +1,74 @@
+"""What a class of cue takes: a clause, an infinitive, an object; and whether words read as a clause.
+
+A verb of speech takes a clause with or without "that", a promise takes "to", a judgement takes its two parts.
+Known to be missed: clauses whose only verb is an irregular past ("said the talks broke down").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsloom.reading.clauses import Frame, closed
+from newsloom.reading.cues import Cue
+
+
+def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
+    words, word = frame.words, frame.words.lower[content]
+    if word in ("'s", "them", "us", "me", "him"):
+        return False
+    if marked:
+        return True
+    if not cue.sure and not begins_clause(frame, content):
+        return False
+    if cue.kind == "promise":
+        return word == "to" or (word not in closed("prepositions") and begins_clause(frame, content))
+    if cue.kind in ("say", "report"):
+        return word not in closed("prepositions") and (cue.lemma in ("say", "add") or begins_clause(frame, content))
+    if cue.kind == "tell":
+        return bool(passed) and begins_clause(frame, content)
+    if cue.kind == "ask":
+        return word in ("why", "how", "what", "when", "where", "who", "if", "whether", "for", "to")
+    if cue.kind == "believe":
+        return (word == "to" and cue.lemma in ("hope", "expect")) or begins_clause(frame, content)
+    if cue.kind == "judge":
+        return _judges(frame, cue, content)
+    return word not in ("by", "in", "on", "at")
+
+
+def _judges(frame: Frame, cue: Cue, content: int) -> bool:
+    """Tell whether a judgement has its two parts: "called it a mistake", "accused Voss of", "described the dam as"."""
+    words = frame.words
+    near = range(content, min(frame.end, content + 12))
+    if any(frame.inside[index] for index in near):
+        return words.lower[content] not in closed("prepositions")
+    if words.lower[content] in closed("prepositions") or words.lower[content] == "as":
+        return False
+    parted = any(words.lower[index] in ("of", "as", "for") and index > content for index in near)
+    if cue.lemma in ("call", "label"):
+        return words.lower[content] in closed("objects") and words.lower[content + 1] in closed("determiners")
+    return parted or cue.lemma in ("denounce", "condemn", "praise", "criticize", "criticise", "hail")
+
+
+def begins_clause(frame: Frame, start: int, end: int | None = None) -> bool:
+    """Tell whether a verb stands within reach behind `start`: the words read as a clause, not as an object."""
+    words = frame.words
+    if words.lower[start] in ("to", "how", "why", "what", "if", "whether", "there"):
+        return True
+    limit = frame.end if end is None else end
+    for index in range(start, min(limit, start + 15)):
+        word = words.lower[index]
+        if frame.inside[index] or word in (";", ":") or (word == "," and end is None):
+            return bool(frame.inside[index])
+        if word in closed("auxiliaries") and word not in ("being", "having", "been", "not"):
+            return True
+        if (
+            index > start
+            and word.endswith("ed")
+            and len(word) > 4
+            and words.lower[index - 1] not in closed("determiners")
+        ):
+            return True
+        if index > start and words.lower[index - 1] in closed("pronouns"):
+            return True
+    return False

@@ -1,0 +1,171 @@
+"""The content of an attribution: words in marks beside it, the clause before it, the clause behind it.
+
+Words in marks that go on behind speaker and cue are a piece of the same quotation. The clause before a comma begins at
+the sentence's start, or behind the last attribution. Known to be missed: content in a sentence of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsloom.model.reading import Stance
+from newsloom.reading.clauses import Frame, Phrase, closed
+from newsloom.reading.complements import begins_clause
+from newsloom.reading.cues import Cue
+from newsloom.reading.extents import end_of_clause, trim_end, words_in
+
+Piece = tuple[int, int]
+"""First word of a piece of content and the word behind it; marks are still inside."""
+_NEW = frozenset(
+    {
+        "but",
+        "while",
+        "although",
+        "though",
+        "who",
+        "which",
+        "as",
+        "citing",
+        "according",
+        "after",
+        "before",
+        "when",
+        "a",
+        "an",
+    }
+)
+_WHOLE = 4  # words in marks that are a quotation by themselves: up to three are a word held at a distance
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What one cue says: the cue's words, the speaker, the content's pieces, phrases passed between them."""
+
+    cue: tuple[int, int]
+    kind: str
+    speaker: Phrase | None
+    pieces: tuple[Piece, ...]
+    stance: Stance
+    passed: tuple[tuple[int, int], ...] = ()
+    through: tuple[tuple[int, int], ...] = ()
+    """Phrases that can only be a medium: "quoted as saying by X"."""
+
+    @property
+    def first(self) -> int:
+        """First word of speaker and cue."""
+        return min(self.cue[0], self.speaker.first) if self.speaker else self.cue[0]
+
+    @property
+    def last(self) -> int:
+        """Last word of speaker and cue."""
+        return max(self.cue[1], self.speaker.last) if self.speaker else self.cue[1]
+
+
+def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only: bool = False) -> tuple[Piece, ...]:
+    """Return the content before word `limit`: words in marks that end there, or the clause that a comma ends."""
+    words, last = frame.words, limit - 1
+    if last < frame.first:
+        return ()
+    if words.lower[last] in (",", "-") and frame.free(last) and last > frame.first:
+        last -= 1
+    elif not frame.inside[last]:
+        return ()
+    if frame.inside[last]:
+        first = last
+        while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
+            first -= 1
+        closed_by = words.lower[last - 1] if words.texts[last][0] in "\"'" else words.lower[last]
+        if last == limit - 1 and closed_by not in (",", "?", "!", "-", "…", ".") and last - first < _WHOLE + 2:
+            return ()
+        return ((back(frame, first, earlier), last + 1),)
+    if marks_only:
+        return ()
+    first = back(frame, last, earlier)
+    end = trim_end(frame, first, last + 1)
+    return ((first, end),) if _is_said(frame, first, end) else ()
+
+
+def _is_said(frame: Frame, first: int, end: int) -> bool:
+    """Tell whether the words before a comma are a clause of their own: not "In Oru, Voss said", nor "As he left, Voss said"."""
+    words = frame.words
+    opening = words.lower[first]
+    subordinate = opening in closed("openers") and opening not in ("how", "why", "what")
+    participle = opening.endswith("ing") and words.texts[first][0].isupper()
+    return end - first > 1 and not subordinate and not participle and begins_clause(frame, first, end)
+
+
+def around(
+    frame: Frame, cues: Sequence[Cue], first: int, last: int, earlier: Sequence[Attribution]
+) -> tuple[Piece, ...]:
+    """Return the two pieces around words `first` to `last` in commas: "The dam, Voss said, will hold"."""
+    words, before, after = frame.words, first - 1, last + 1
+    if before <= frame.first or after + 1 >= frame.end or frame.inside[before] or words.lower[before] != ",":
+        return ()
+    if words.lower[after] != "," or frame.inside[after] or words.lower[after + 1] in _NEW:
+        return ()
+    if any(cue.first in (after + 1, after + 2) and cue.form == "ing" for cue in cues) or words.lower[
+        after + 1
+    ].endswith("ing"):
+        return ()
+    start = back(frame, before - 1, earlier)
+    left = (start, trim_end(frame, start, before))
+    end = end_of_clause(frame, after + 1, [cue for cue in cues if cue.first > after])
+    if left[1] <= left[0] or words_in(words, after + 1, end) < 2:
+        return ()
+    return (left, (after + 1, end))
+
+
+def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piece, ...]:
+    if frame.inside[start]:
+        end = start
+        while end < frame.end and frame.inside[end] == frame.inside[start]:
+            end += 1
+        if end >= frame.end - 1 or _only_marks(frame, end) or cue.kind != "judge":
+            rest = more(frame, ((start, end),), end)
+            stops = end >= frame.end or frame.words.lower[end] in (",", ".", ";", "-", ":") or len(rest) > 1
+            if stops or _only_marks(frame, end):
+                return rest
+    behind_cue = [other for other in cues if other.first > start]
+    end = end_of_clause(frame, start, behind_cue)
+    return ((start, end),) if end > start and words_in(frame.words, start, end) else ()
+
+
+def more(frame: Frame, pieces: tuple[Piece, ...], start: int) -> tuple[Piece, ...]:
+    """Add the words in marks that go on behind speaker and cue: “Q,” he said, “Q.”"""
+    words, index = frame.words, start
+    while index < frame.end and frame.free(index) and index - start < 25:
+        if words.lower[index] in (":", ";", "and", "but", "who", "which", "that") or words.lower[index].endswith("ing"):
+            return pieces
+        index += 1
+    if index >= frame.end or not frame.inside[index] or words.lower[index - 1] not in (",", ".", "-"):
+        return pieces
+    end = index
+    while end < frame.end and frame.inside[end] == frame.inside[index]:
+        end += 1
+    return more(frame, (*pieces, (index, end)), end) if end < frame.end else (*pieces, (index, end))
+
+
+def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
+    """Return where the clause that holds `position` begins: behind the last attribution, a colon, or the sentence's start."""
+    words, first = frame.words, frame.first
+    for other in earlier:
+        if other.last < position and not any(
+            start <= other.cue[0] and other.pieces[-1][1] > position for start, _ in other.pieces
+        ):
+            after = [end for _, end in other.pieces if end <= position]
+            first = max([first, other.last + 1, *after])
+    for index in range(first, position):
+        if frame.free(index) and words.lower[index] in (":", ";"):
+            first = index + 1
+    while (
+        first < position
+        and frame.free(first)
+        and (words.lower[first] in (",", "-", ".") or words.lower[first] in ("and", "but", "yet", "so"))
+    ):
+        first += 1
+    return first
+
+
+def _only_marks(frame: Frame, start: int) -> bool:
+    return all(not frame.words.texts[index][0].isalnum() for index in range(start, frame.end))

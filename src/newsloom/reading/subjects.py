@@ -1,0 +1,154 @@
+"""The subject of a cue and the stance of its verb: who says, denies, declines to say, or will say.
+
+The subject of a participle (", adding that") is that of the attribution before it, or of the sentence. A form that is
+as often a noun needs a subject that can speak. Known to be missed: subjects behind a long clause of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsloom.language import lexicons
+from newsloom.model.reading import Stance
+from newsloom.reading.clauses import Frame, Phrase, Verb, closed, is_adverb, left_phrase, right_phrase
+from newsloom.reading.contents import Attribution
+from newsloom.reading.cues import Cue
+
+
+def stance_of(frame: Frame, cue: Cue, verb: Verb) -> Stance | None:
+    """Return how the words stand to being said; None when the form is passive or an infinitive of nobody's speech."""
+    negated = any(word in closed("negatives") for word in verb.auxiliaries)
+    if verb.infinitive is not None:
+        if verb.infinitive in lexicons.words("cues", "refusals"):
+            return "declines"
+        if verb.infinitive in closed("said_after_all"):
+            return "says"
+        return "will-say" if verb.infinitive in closed("coming") else None
+    if cue.form in ("past", "participle") and any(word in closed("passive") for word in verb.auxiliaries):
+        return None
+    if cue.form == "participle" and not verb.auxiliaries:
+        return None
+    if cue.form == "ing" and not verb.auxiliaries and not _participial(frame, cue):
+        return None
+    if cue.kind == "deny":
+        return "says" if negated else "denies"
+    if negated:
+        return "denies" if cue.kind == "believe" else "declines"
+    return "will-say" if "will" in verb.auxiliaries and cue.form == "base" else "says"
+
+
+def _participial(frame: Frame, cue: Cue) -> bool:
+    """Tell whether an -ing form hangs on the main subject: ", adding that", "a statement saying"."""
+    before = cue.first - 1
+    if not frame.free(before):
+        return frame.first <= before
+    word = frame.words.lower[before]
+    return word in (",", "-") or word in lexicons.words("cues", "occasions") or is_adverb(frame.words, before)
+
+
+def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution]) -> Phrase | None:
+    words, last = frame.words, verb.before
+    if cue.form == "ing" and not verb.auxiliaries:
+        return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
+    if not frame.free(last):
+        return None
+    word = words.lower[last]
+    if word in closed("relatives") or (word == "that" and cue.form != "base"):
+        antecedent = last - 2 if frame.free(last - 1) and words.lower[last - 1] == "," else last - 1
+        meant = left_phrase(frame, antecedent)
+        return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
+    if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
+        return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
+    phrase = left_phrase(frame, last)
+    if phrase is not None and not _may_speak(frame, cue, phrase):
+        return None
+    if phrase is None or words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
+        return None
+    if phrase.head == phrase.last and words.lower[last] in closed("relatives"):
+        return Phrase(last, last, last)
+    return phrase if _agrees(frame, cue, verb, phrase) else None
+
+
+def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
+    """Tell whether a phrase can speak at all: whom the form or the verb leaves in doubt must be a likely source."""
+    words, head = frame.words, frame.words.lower[phrase.head]
+    if head == "you" or (head in ("i", "we") and cue.kind == "believe"):
+        return False  # a reader, or the reporter's own voice
+    if cue.sure and cue.lemma not in lexicons.words("cues", "inferring"):
+        return True
+    if words.texts[phrase.head][0].isupper() or head in closed("pronouns") or head in closed("relatives"):
+        return True
+    return any(head in lexicons.words("anonymous", key) for key in ("people", "office", "documents"))
+
+
+def _agrees(frame: Frame, cue: Cue, verb: Verb, phrase: Phrase) -> bool:
+    """Tell whether the phrase can be the subject of the form: plural before "say", no bare adjective."""
+    words = frame.words
+    head = words.lower[phrase.head]
+    if cue.form == "base" and not verb.auxiliaries and verb.infinitive is None:
+        plural = head.endswith("s") or head in (
+            "they",
+            "we",
+            "i",
+            "you",
+            "people",
+            "police",
+            "media",
+            "some",
+            "many",
+            "who",
+            "men",
+            "women",
+            "others",
+        )
+        return plural or "and" in words.lower[phrase.first : phrase.last]
+    if cue.form == "third":
+        return not (
+            head.endswith("s") and words.texts[phrase.head][0].islower() and not head.endswith(("ss", "us", "is"))
+        )
+    return words.texts[phrase.last][0].isalnum() or words.lower[phrase.last] in (".", "'s")
+
+
+def _main_subject(frame: Frame, limit: int) -> Phrase | None:
+    """Return the first noun phrase of the sentence before `limit`, behind an opening in commas."""
+    words, start = frame.words, frame.first
+    while start < limit and (not frame.free(start) or not words.texts[start][0].isalnum() or is_adverb(words, start)):
+        start += 1
+    opening = words.lower[start] if start < limit else ""
+    participle = opening.endswith(("ing", "ed")) and len(opening) > 4
+    if participle or opening in closed("prepositions") or opening in closed("openers"):
+        comma = next((index for index in range(start, limit) if frame.free(index) and words.lower[index] == ","), None)
+        if comma is None:
+            return None
+        start = comma + 1
+        while start < limit and is_adverb(words, start):
+            start += 1
+    phrase = right_phrase(frame, start) if start < limit else None
+    if phrase is None or phrase.last >= limit:
+        return None
+    return _before_verb(frame, phrase)
+
+
+def _before_verb(frame: Frame, phrase: Phrase) -> Phrase:
+    """Cut a subject before a past form behind its name: "Voss praised the engineers" is "Voss"."""
+    words = frame.words
+    for index in range(phrase.first + 1, phrase.last + 1):
+        text = words.texts[index]
+        if text[0].islower() and text.endswith(("ed", "id")) and len(text) > 3:
+            return Phrase(phrase.first, index - 1, min(phrase.head, index - 1))
+    return phrase
+
+
+def colon_subject(frame: Frame, position: int) -> tuple[Phrase, tuple[int, int]] | None:
+    """Return who speaks before a colon without a cue, and the colon: "Voss was blunt: “Q.”"; None when nobody does."""
+    words, colon = frame.words, position - 1
+    if colon <= frame.first or words.lower[colon] != ":" or not frame.free(colon):
+        return None
+    phrase = _main_subject(frame, colon)
+    if phrase is None or words.lower[phrase.head] in ("it", "this", "that", "there", "you"):
+        return None
+    likely = words.texts[phrase.head][0].isupper() or words.lower[phrase.head] in closed("pronouns")
+    known = any(
+        words.lower[phrase.head] in lexicons.words("anonymous", key) for key in ("people", "office", "documents")
+    )
+    return (phrase, (colon, colon)) if likely or known else None
