@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,8 +51,8 @@ def reading(document, *, passages=(), quotes=(), claims=(), outlet=None):
 
 
 def account(**columns):
-    empty = dict.fromkeys(Account.__slots__, ())
-    return Account(**{**empty, "story": StoryLine("s", "", None, (), None, None), **columns})
+    empty = Account(StoryLine("s", "", None, (), None, None), (), (), (), (), (), (), (), (), (), (), (), ())
+    return replace(empty, **columns)
 
 
 def counted(scores):

@@ -1,7 +1,9 @@
 """The truth files of the examples say nothing that their texts do not hold."""
 
 import tomllib
+from calendar import day_name
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,8 @@ VERDICTS = {"agreed", "disputed", "updated", "single"}
 
 def faults(truth: dict[str, Any], texts: dict[str, str]) -> list[str]:
     """Return what is wrong with a truth file, in words; nothing when it is sound."""
-    return [*_slices(truth, texts), *_intervals(truth), *_documents(truth, texts), *_words(truth)]
+    checks = (_slices(truth, texts), _intervals(truth), _weekdays(truth), _documents(truth, texts), _words(truth))
+    return [fault for found in checks for fault in found]
 
 
 def _slices(truth: dict[str, Any], texts: dict[str, str]) -> Iterator[str]:
@@ -48,6 +51,14 @@ def _intervals(truth: dict[str, Any]) -> Iterator[str]:
         earliest, latest = row.get("earliest"), row.get("latest")
         if earliest and latest and earliest > latest:
             yield f"ends before it begins: {row}"
+
+
+def _weekdays(truth: dict[str, Any]) -> Iterator[str]:
+    for row in truth.get("times", []):
+        earliest = row.get("earliest")
+        named = [day for day in day_name if day in row["text"]]
+        if len(named) == 1 and earliest and earliest == row["latest"] and day_name[earliest.weekday()] not in named:
+            yield f"{row['text']!r} in {row['document']} is no {day_name[earliest.weekday()]}"
 
 
 def _documents(truth: dict[str, Any], texts: dict[str, str]) -> Iterator[str]:
@@ -85,7 +96,16 @@ def toy(**changes: Any) -> dict[str, Any]:
     return {"documents": [document], **changes}
 
 
-TEXTS = {"a.txt": "The mill burned. The mill is gone."}
+TEXTS = {"a.txt": "The mill burned in May, a Monday. The mill is gone."}
+TUESDAY = date(2031, 5, 6)
+
+
+def row(text: str, day: date) -> dict[str, Any]:
+    return {"document": "a.txt", "text": text, "earliest": day, "latest": day}
+
+
+def test_a_weekday_that_fits_the_calendar_is_no_fault():
+    assert faults(toy(times=[row("in May, a Monday", date(2031, 5, 5))]), TEXTS) == []
 
 
 def test_there_are_truth_files():
@@ -103,7 +123,8 @@ def test_a_sound_toy_has_no_fault():
         ({"times": [{"document": "a.txt", "text": "The mill"}]}, "2 times"),
         ({"times": [{"document": "a.txt", "text": "The mill", "nth": 3}]}, "no occurrence 3"),
         ({"times": [{"document": "b.txt", "text": "The mill"}]}, "no document"),
-        ({"times": [{"earliest": 2, "latest": 1}]}, "ends before"),
+        ({"events": [{"earliest": 2, "latest": 1, "status": "planned", "history": []}]}, "ends before"),
+        ({"times": [row("in May, a Monday", TUESDAY)]}, "is no Tuesday"),
         ({"claims": [{"document": "a.txt", "text": "burned", "status": "perhaps"}]}, "unknown status"),
     ],
 )
