@@ -124,9 +124,12 @@ def _characters(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 def _same_chain(row: Row, quote: Quote, reading: Reading, names: Sequence[Row]) -> bool:
     """Compare link by link; the publishing outlet and the speaker are no links in the truth."""
-    passed = (reading.outlet.name, quote.speaker_name)
+    passed = [each for each in (reading.outlet.name, quote.speaker_name) if each]
     links = [
-        link.name for link in quote.chain if not any(each and same_name(link.name, each, names) for each in passed)
+        link.name
+        for link in quote.chain
+        if not any(same_name(link.name, each, names) for each in passed)
+        and not (link.span and quote.speaker and link.span.overlaps(quote.speaker))
     ]
     wanted = row["chain"]
     return len(links) == len(wanted) and all(same_name(*pair, names) for pair in zip(links, wanted, strict=True))

@@ -117,8 +117,9 @@ def test_an_outlet_given_to_a_text_that_names_none_is_wrong_when_it_is_another()
     assert counted(outlets(truth(documents=rows), given)) == {"outlets": (1, 1), "outlets wrong": (1, 2)}
 
 
-def quote(content="It fell", speaker="Ann Hurd", chain=(), **fields):
-    return Quote(cited(FIRST, content).span, "direct", None, None, speaker, chain=chain, **fields)
+def quote(content="It fell", speaker="Ann Hurd", at=None, **fields):
+    where = cited(FIRST, at).span if at else None
+    return Quote(cited(FIRST, content).span, "direct", None, where, speaker, **fields)
 
 
 WORDS = {
@@ -142,6 +143,7 @@ WORDS = {
         ((quote(stance="denies"),), (1, 1, 0, 0, 1)),
         ((quote(chain=(Source("Sun", "paper"),)),), (1, 1, 0, 1, 0)),
         ((quote(chain=(Source("Ann Hurd", "person"),)),), (1, 1, 0, 1, 1)),
+        ((quote(at="Ann Hurd", chain=(Source("Hurd", "person", cited(FIRST, "Hurd").span),)),), (1, 1, 0, 1, 1)),
         ((), (0, 0, 0, 0, 0)),
     ],
 )
