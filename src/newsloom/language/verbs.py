@@ -1,0 +1,285 @@
+"""Verb groups: auxiliaries, main verb and the verbs that govern it, with tense, aspect, voice, modality and polarity.
+
+"has not been charged", "was due to meet" and "failed to reach" are one group each: the head is the last verb, what
+governs it stands in `governors`. A form that may be a noun or a participle is settled by its neighbours.
+Known to be missed: present forms of verbs that no list holds, reduced relatives without a later verb.
+Method: own rules over closed classes and verb forms; counted against the trees of GUM news in `bench/status.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from newsloom.language import finite, lexicons
+from newsloom.language.finite import auxiliary as auxiliary_at
+from newsloom.language.finite import before_noun, closed, is_adverb, takes_object
+from newsloom.language.forms import Auxiliary, Form, Kind, read
+from newsloom.language.words import Words
+
+_STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
+"""Participles that only describe: "is armed" is no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One verb group at words `first` to `last` (both included); `head` is the word of its last verb."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    tense: str
+    """`past present future would may could can must none` ("to be held" has none)."""
+    perfect: bool = False
+    progressive: bool = False
+    passive: bool = False
+    negative: int | None = None
+    """The word that negates the group."""
+    governors: tuple[tuple[int, str], ...] = ()
+    """Words that govern the head with "to", with their lemmas, outermost first: "agreed to meet", "is to meet"."""
+    joined: bool = False
+    """Whether the group shares the subject and auxiliaries of the group before: "was arrested and charged"."""
+    question: bool = False
+    """Whether the auxiliary stands before the subject."""
+
+
+def find(words: Words, first: int, end: int) -> list[Group]:
+    """Return the finite verb groups among words `first` to `end` (half-open), in order."""
+    found: list[Group] = []
+    index = first
+    while index < end:
+        group = _group(words, index, first, end, found)
+        if group is None:
+            index += 1
+        else:
+            found.append(group)
+            index = group.last + 1
+    return found
+
+
+def _group(words: Words, index: int, first: int, end: int, found: list[Group]) -> Group | None:
+    word = words.lower[index]
+    auxiliary = auxiliary_at(words, index, first)
+    if auxiliary is not None:
+        return _from_auxiliary(words, index, first, end, auxiliary)
+    if word == "to":
+        return _to_be(words, index, first, end)
+    form = read(word)
+    if form is None or (form.kinds == Kind.ING and not found):
+        return None
+    joined = _joined(words, index, first, end, form, found)
+    if joined is not None:
+        return joined
+    tense = finite.tense(words, index, first, end, form, found)
+    if tense is None:
+        return None
+    return _governed(words, end, Group(index, index, index, form.lemma, tense))
+
+
+def _from_auxiliary(words: Words, index: int, first: int, end: int, auxiliary: Auxiliary) -> Group:
+    """Read on from a finite auxiliary to its main verb."""
+    tense, negative = auxiliary.tense, index if auxiliary.negative else None
+    if tense == "modal":
+        tense = auxiliary.base
+    base = "will" if auxiliary.base == "would" else auxiliary.base
+    group = Group(index, index, index, auxiliary.base, tense, negative=negative)
+    at, question = _over_subject(words, index, first, end)
+    while at < end:
+        word = words.lower[at]
+        if is_adverb(word) and not (word in ("first", "only") and base == "be"):
+            denies = word in ("not", "never") or (word == "longer" and words.lower[at - 1] == "no")
+            negative = at if denies else negative
+            at += 1
+            continue
+        step = _next(words, at, base)
+        if step is None:
+            break
+        base = step.rest
+        group = replace(
+            group,
+            last=at,
+            head=at,
+            lemma=step.lemma,
+            perfect=group.perfect or step.perfect,
+            progressive=group.progressive or step.progressive,
+            passive=step.passive,
+        )
+        at += 1
+        if not base:
+            break
+    return _governed(words, end, replace(group, negative=negative, question=question))
+
+
+def _over_subject(words: Words, index: int, first: int, end: int) -> tuple[int, bool]:
+    """Step over the subject of a question: "Did the minister resign"; return where to read on."""
+    opens = index == first or words.lower[index - 1] in (
+        "why",
+        "how",
+        "what",
+        "when",
+        "where",
+        ",",
+        '"',
+        "nor",
+        "neither",
+    )
+    at = index + 1
+    if not opens or at >= end:
+        return at, False
+    subject = (
+        words.lower[at] in closed("pronouns")
+        or words.lower[at] in closed("determiners")
+        or words.texts[at][0].isupper()
+    )
+    if not subject:
+        return at, False
+    for ahead in range(at + 1, min(end, at + 8)):
+        form = read(words.lower[ahead])
+        if (
+            form
+            and form.kinds & (Kind.BASE | Kind.PARTICIPLE | Kind.ING)
+            and words.lower[ahead - 1] not in closed("determiners")
+        ):
+            return ahead, True
+    return at, True
+
+
+class _Step(NamedTuple):
+    """What one word adds to a group: the lemma, the aspect or voice that it shows, and what may still follow it."""
+
+    lemma: str
+    rest: str = ""
+    perfect: bool = False
+    progressive: bool = False
+    passive: bool = False
+
+
+def _next(words: Words, at: int, base: str) -> _Step | None:
+    """Return what word `at` adds to a group whose last auxiliary is `base`, or None when the group ends before it."""
+    word = words.lower[at]
+    form = read(word)
+    kinds = form.kinds if form else Kind(0)
+    lemma = form.lemma if form else word
+    if base in ("will", "may", "could", "can", "must", "do"):
+        if word in ("be", "have"):
+            return _Step(word, word)
+        unlisted = form is None and word.isalpha() and len(word) > 2 and word not in before_noun()
+        return _Step(lemma) if kinds & Kind.BASE or unlisted else None
+    if (base, word) in (("have", "been"), ("be", "being")):
+        return _Step("be", "be", perfect=base == "have", progressive=base == "be")
+    if base == "have":
+        return _Step(lemma, perfect=True) if kinds & Kind.PARTICIPLE else None
+    if kinds & Kind.ING:
+        return _Step(lemma, progressive=True)
+    return _Step(lemma, passive=True) if kinds & Kind.PARTICIPLE and word not in _STATES else None
+
+
+def _governed(words: Words, end: int, group: Group) -> Group:
+    """Take in the verb that the group governs with "to": "agreed to meet", "is likely to be held"."""
+    governors, at = list(group.governors), group.last + 1
+    while at < end and len(governors) < 4:
+        governor = (group.head, group.lemma)
+        while at < end and is_adverb(words.lower[at]):
+            at += 1
+        if (
+            at < end
+            and group.lemma in ("be", "have", "seem", "appear", "remain", "feel")
+            and words.lower[at] in control_adjectives()
+        ):
+            governor, at = (at, words.lower[at]), at + 1
+        negative = at if at < end and words.lower[at] == "not" else None
+        at += negative is not None
+        if at + 1 >= end or words.lower[at] != "to" or not _governs(governor[1]):
+            break
+        verb = _infinitive(words, at + 1, end)
+        if verb is None:
+            break
+        head, last, lemma, passive = verb
+        governors.append(governor)
+        group = replace(
+            group,
+            head=head,
+            last=last,
+            lemma=lemma,
+            passive=passive,
+            negative=negative or group.negative,
+            governors=tuple(governors),
+        )
+        at = last + 1
+    return group
+
+
+def _infinitive(words: Words, at: int, end: int) -> tuple[int, int, str, bool] | None:
+    """Return head, last word, lemma and voice of the infinitive at `at` (behind "to")."""
+    while at < end and is_adverb(words.lower[at]):
+        at += 1
+    if at >= end:
+        return None
+    word = words.lower[at]
+    if word in ("be", "have"):
+        then = at + 1
+        while then < end and is_adverb(words.lower[then]):
+            then += 1
+        if word == "have" and then + 1 < end and words.lower[then] == "been":
+            then += 1
+            word = "be"
+        form = read(words.lower[then]) if then < end else None
+        if form and form.kinds & (Kind.PARTICIPLE | (Kind.ING if word == "be" else Kind.PARTICIPLE)):
+            return then, then, form.lemma, word == "be" and bool(form.kinds & Kind.PARTICIPLE)
+        return at, at, word, False
+    form = read(word)
+    if form and form.kinds & Kind.BASE:
+        return at, at, form.lemma, False
+    return None
+
+
+@cache
+def control_adjectives() -> frozenset[str]:
+    """Return the words that govern a verb with "to" behind "be": due, set, likely, able."""
+    return frozenset(word for words in lexicons.table("status")["adjectives"].values() for word in words)
+
+
+@cache
+def _controls() -> frozenset[str]:
+    return frozenset(word for words in lexicons.table("status")["governors"].values() for word in words)
+
+
+def _governs(lemma: str) -> bool:
+    return lemma in _controls() or lemma in control_adjectives() or lemma in ("be", "have")
+
+
+def _to_be(words: Words, index: int, first: int, end: int) -> Group | None:
+    """Return the group of "talks to be held": a plan without a finite verb, behind a noun."""
+    if index == first or index + 2 >= end or words.lower[index + 1] != "be" or not words.lower[index - 1].isalpha():
+        return None
+    verb = _infinitive(words, index + 1, end)
+    return Group(index, verb[1], verb[0], verb[2], "none", passive=True) if verb and verb[3] else None
+
+
+def _joined(words: Words, index: int, first: int, end: int, form: Form, found: list[Group]) -> Group | None:
+    """Return the group of a verb that shares the auxiliaries of the one before: "will meet Voss and sign"."""
+    before = index - 1
+    while before > first and is_adverb(words.lower[before]):
+        before -= 1
+    if not found or words.lower[before] not in ("and", "or", "but", ",") or index - found[-1].last > finite.REACH:
+        return None
+    model = found[-1]
+    bare = model.governors or model.tense in ("future", "would", "may", "could", "can", "must")
+    fits = (
+        (bare and not model.passive and not model.perfect and form.kinds & Kind.BASE)
+        or (model.passive and form.kinds & Kind.PARTICIPLE and not takes_object(words, index, end))
+        or (model.perfect and not model.passive and form.kinds & Kind.PARTICIPLE)
+        or (model.progressive and form.kinds & Kind.ING)
+    )
+    if (
+        not fits
+        or (form.noun and not takes_object(words, index, end))
+        or (words.lower[before] == "," and not model.progressive)
+    ):
+        return None
+    negative = model.negative if words.lower[before] == "or" else None
+    return replace(
+        model, first=index, last=index, head=index, lemma=form.lemma, negative=negative, joined=True, question=False
+    )
