@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from bench.truth_readings import HAPPENED, UNHAPPENED
-from bench.truth_slices import Row, Score, Truth, folded, hits, hits_any, shared, told
+from bench.truth_slices import Row, Score, Truth, folded, hits, hits_any, same_name, shared, told
 from newsloom.model.account import Account, Event, Finding
 from newsloom.model.span import Citation
 from newsloom.model.story import Story
@@ -23,6 +23,7 @@ def score(truth: Truth, account: Account) -> list[Score]:
         *datelines(truth, account),
         *times(truth, account),
         *events(truth, account),
+        *utterances(truth, account),
         *findings(truth, account),
         decoys(truth, account),
         names(truth, account),
@@ -166,6 +167,26 @@ def _matched(truth: Truth, rows: Sequence[Row], found: Sequence[Event]) -> Mappi
             pairs[row_id] = found[number]
             taken.add(number)
     return pairs
+
+
+def utterances(truth: Truth, account: Account) -> list[Score]:
+    """Score words that several reports carry: joined in one utterance, its speaker, origins too many."""
+    rows, joined, speakers, over = truth.rows("utterances"), [], [], []
+    for row in rows:
+        places = truth.places(row["evidence"])
+        found = max(account.quotes, key=lambda each: sum(hits_any(each.spans, at) for at in places), default=None)
+        if found is None or not all(hits_any(found.spans, at) for at in places):
+            joined.append(f"{row['id']}: carried by {', '.join(at.document for at in places)}")
+        if found is None or not same_name(found.speaker, row["speaker"], truth.rows("names")):
+            speakers.append(f"{row['id']}: {row['speaker']}, not {found and found.speaker}")
+        if found is not None and len(found.origins) > row["origins"]:
+            over.append(f"{row['id']}: {row['origins']}, not {len(found.origins)}")
+    total = len(rows)
+    return [
+        Score("utterances joined over their carriers", total - len(joined), total, tuple(joined)),
+        Score("utterances with their speaker", total - len(speakers), total, tuple(speakers)),
+        Score("utterances with origins too many", len(over), total, tuple(over), fewer=True),
+    ]
 
 
 def findings(truth: Truth, account: Account) -> list[Score]:

@@ -75,7 +75,11 @@ def quotes(truth: Truth, readings: Readings) -> list[Score]:
     pairs = [(row, quote) for row, quote in found if quote is not None]
     by_right = [(row, quote) for row, quote in pairs if same_name(quote.speaker_name, row["speaker"], names)]
     wrong = [(row, q) for row, q in pairs if q.speaker_name and not same_name(q.speaker_name, row["speaker"], names)]
-    chains = [(row, q) for row, q in pairs if not _same_chain(row, q, readings[row["document"]], names)]
+    chains = [
+        f"{told(truth.place(row, 'content'))}: {row['chain']}, not {_links(quote, readings[row['document']], names)}"
+        for row, quote in pairs
+        if not _same_chain(row, quote, readings[row["document"]], names)
+    ]
     stances = [(row, quote) for row, quote in pairs if quote.stance != row["stance"]]
     kinds = [(row, quote) for row, quote in pairs if quote.kind != row["kind"]]
     speakers = [
@@ -87,9 +91,7 @@ def quotes(truth: Truth, readings: Readings) -> list[Score]:
         Score("quotations given to a wrong speaker", len(wrong), len(rows), tuple(speakers), fewer=True),
         Score("kinds of those found", len(pairs) - len(kinds), len(pairs), _told(truth, kinds, "kind")),
         Score("stances of those found", len(pairs) - len(stances), len(pairs), _told(truth, stances, "stance")),
-        Score(
-            "chains of those found", len(pairs) - len(chains), len(pairs), tuple(_chain_miss(truth, *p) for p in chains)
-        ),
+        Score("chains of those found", len(pairs) - len(chains), len(pairs), tuple(chains)),
     ]
 
 
@@ -97,10 +99,6 @@ def _told(truth: Truth, pairs: Iterable[tuple[Row, Quote]], field: str) -> tuple
     return tuple(
         f"{told(truth.place(row, 'content'))}: {row[field]}, not {getattr(quote, field)}" for row, quote in pairs
     )
-
-
-def _chain_miss(truth: Truth, row: Row, quote: Quote) -> str:
-    return f"{told(truth.place(row, 'content'))}: {row['chain']}, not {[link.name for link in quote.chain]}"
 
 
 def _quote(truth: Truth, readings: Readings, row: Row) -> Quote | None:
@@ -123,16 +121,19 @@ def _characters(text: str, spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _same_chain(row: Row, quote: Quote, reading: Reading, names: Sequence[Row]) -> bool:
-    """Compare link by link; the publishing outlet and the speaker are no links in the truth."""
-    passed = [each for each in (reading.outlet.name, quote.speaker_name) if each]
-    links = [
+    links, wanted = _links(quote, reading, names), row["chain"]
+    return len(links) == len(wanted) and all(same_name(*pair, names) for pair in zip(links, wanted, strict=True))
+
+
+def _links(quote: Quote, reading: Reading, names: Sequence[Row]) -> list[str]:
+    """Return the chain as the truth has it: without the publishing outlet and the speaker."""
+    ends = [each for each in (reading.outlet.name, quote.speaker_name) if each]
+    return [
         link.name
         for link in quote.chain
-        if not any(same_name(link.name, each, names) for each in passed)
+        if not any(same_name(link.name, each, names) for each in ends)
         and not (link.span and quote.speaker and link.span.overlaps(quote.speaker))
     ]
-    wanted = row["chain"]
-    return len(links) == len(wanted) and all(same_name(*pair, names) for pair in zip(links, wanted, strict=True))
 
 
 def claims(truth: Truth, readings: Readings) -> list[Score]:

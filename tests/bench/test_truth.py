@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from bench.truth import folders, main, table
-from bench.truth_account import brief, datelines, decoys, events, findings, names, stories, times
+from bench.truth_account import brief, datelines, decoys, events, findings, names, stories, times, utterances
 from bench.truth_readings import claims, outlets, quotes, set_aside
 from bench.truth_slices import Score, Truth, folded, load, same_name
 from newsloom.model.account import (
@@ -18,6 +18,7 @@ from newsloom.model.account import (
     SettledTime,
     StatusStep,
     StoryLine,
+    Utterance,
     Value,
 )
 from newsloom.model.document import Document
@@ -269,6 +270,34 @@ def test_one_found_event_answers_for_one_event_only():
     other = {**OPENING, "id": "other"}
     scores = counted(events(truth(events=[OPENING, other]), account(events=(event(PLAN),))))
     assert scores["events found"] == (1, 2)
+
+
+def utterance(*spans, speaker="Ann Hurd", origins=("o1",)):
+    documents = tuple(span.document for span in spans)
+    return Utterance("u", speaker, spans[0].text, "direct", (), spans, documents, (), origins, "says", ())
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ((utterance(cited(FIRST, "It fell"), cited(SECOND, "left")),), (1, 1, 0)),
+        ((utterance(cited(FIRST, "It fell")), utterance(cited(SECOND, "left"))), (0, 1, 0)),
+        (
+            (utterance(cited(FIRST, "It fell"), cited(SECOND, "left"), speaker="Ben Hurd", origins=("o1", "o2")),),
+            (1, 0, 1),
+        ),
+        ((), (0, 0, 0)),
+    ],
+)
+def test_words_carried_by_two_are_one_utterance_of_one_origin(found, expected):
+    wanted = {
+        "id": "fall",
+        "speaker": "Ann Hurd",
+        "origins": 1,
+        "evidence": [row(FIRST, "It fell"), row(SECOND, "left")],
+    }
+    scores = utterances(truth(utterances=[wanted]), account(quotes=found))
+    assert tuple(score.right for score in scores) == expected
 
 
 def finding(*values, verdict="disputed", slot="number", id_="f"):

@@ -19,6 +19,7 @@ from newsloom.model.account import (
     SettledTime,
     StatusStep,
     StoryLine,
+    Utterance,
     Value,
 )
 from newsloom.model.reading import Claim, Dateline, Outlet, Passage, Quote, Reading
@@ -72,6 +73,13 @@ def happened(truth, row):
     )
 
 
+def uttered(truth, row):
+    spans = truth.places(row["evidence"])
+    documents = tuple(span.document for span in spans)
+    origins = tuple(f"o{number}" for number in range(row["origins"]))
+    return Utterance(row["id"], row["speaker"], spans[0].text, "direct", (), spans, documents, (), origins, "says", ())
+
+
 def compared(truth, row):
     values = tuple(Value("", (place,), (place.document,), ()) for place in truth.places(row["evidence"]))
     return Finding(row["id"], row["verdict"], None, row["slot"], "", values, None, "")
@@ -92,6 +100,7 @@ def weighed(truth):
         "times": times,
         "names": tuple(Name("", row["name"], "other", tuple(row["aliases"]), ()) for row in truth.rows("names")),
         "events": tuple(happened(truth, row) for row in truth.rows("events")),
+        "quotes": tuple(uttered(truth, row) for row in truth.rows("utterances")),
         "findings": tuple(compared(truth, row) for row in truth.rows("findings")),
         "brief": tuple(Line(place.text, (place,)) for place in firsts),
     }
