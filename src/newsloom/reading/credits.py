@@ -1,0 +1,169 @@
+"""Credits: the lines and tails that say where a text, or a part of it, or a picture comes from.
+
+A tail speaks for its paragraph, a foot line for the whole kept text, a photo credit for its caption. Sources are named
+as written; a listed publisher gets its usual name and kind. Known to be missed: credits given only in running prose
+("our sister paper has the story"), and names that are neither listed nor look like an agency's in a bare tail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsloom.language import publishers
+from newsloom.model.document import Document
+from newsloom.model.reading import Credit, CreditRole, Passage
+from newsloom.model.span import Span
+from newsloom.text import fold
+
+Named = tuple[int, int, str, str]
+"""Start, end, name, kind."""
+
+_NAME = r"[A-Z\d][\w&./' -]{0,60}?"
+# "... he said. - SNA" at the end of a paragraph: after a stop or mark, a dash and a name.
+_DASH_TAIL = re.compile(rf"(?:(?<=[.!?\"'])|(?<=[.!?\"'] ))-{{1,2}} ?(?P<names>{_NAME})[.]?$")
+# "... he said. (SNA)", "(With inputs from agencies)": a closing bracket of its own after a stop.
+_BRACKET_TAIL = re.compile(
+    rf"[(\[](?:(?:with|source|via|input|inputs|from|reporting|files?|by|:|,) ?)*(?P<names>{_NAME})[)\]][.]?$",
+    re.IGNORECASE,
+)
+_REACH = 90  # characters before the end in which a tail must begin: two agencies and their words
+_AGENCY_LOOK = re.compile(
+    r"[A-Z]{2,8}|(?:.+ )?(?:[Aa]genc(?:y|ies)|[Nn]ews(?:wires?)?|Press|Wires?|Bureau|Service|Media)"
+)
+
+_PERSON_LOOK = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2}")
+
+_FOOT = re.compile(
+    r"(?i:\W*(?:with |additional |extra |further )*"
+    r"(?:reporting|material|information|files?|inputs?|contributions?|reports?)(?: assistance)? (?:by|from)"
+    r"|with|sources?|via|courtesy(?: of)?|agenc(?:y|ies))\s*:?\s+(?P<names>[^.\n:()]{2,200})"
+)
+_CONTRIBUTED = re.compile(r"(?P<names>[A-Z][^.\n]{2,160}?),? (?:also )?contributed (?:to (?:this|the)|reporting)")
+_REPUBLISHED = re.compile(
+    r"(?i:(?:originally |first )?(?:published|appeared|republished|reprinted|reproduced|syndicated|produced)"
+    r"(?: first)?(?: with permission)? (?:by|in|on|from|at)) "
+    r"(?P<names>(?:the )?[A-Z][\w&.' -]{1,60}?)(?=[.,;)]|$| on | and | under )"
+)
+_WIRE_OPENING = re.compile(r"[A-Z][\w.,' /\d-]{1,60}?[ ,]\((?P<names>[A-Z][\w&./' -]{1,40})\) ?(?:--?|:|\. ?-?)")
+_BYLINE = re.compile(r"(?i:(?:reported |written )?by) [^\n,|]{2,60}[,|] *(?P<names>[A-Z][\w&./' -]{1,60})$")
+_PHOTO = re.compile(
+    r"(?i:\b(?:photo(?:graph)?s?|pictures?|images?|pic|credit|illustration|handout|file)\b[ a-z]{0,12}"
+    r"(?::|/| by | via | from )) ?(?P<names>[A-Z][^()\n:\]]{1,70}?)(?= ?[)\]]|[.]?$)"
+)
+_PHOTO_AGENCY = re.compile(
+    r"[(\[](?P<names>[A-Z][\w&. -]{1,40}?)(?: (?:[Ff]ile )?[Pp](?:hotos?|ictures?|hotograph)| Images?)\b[^()\]]*[)\]]"
+    r"|via (?P<via>[A-Z][\w&. -]{1,40}?)(?=[,)\]]|$)"
+)
+_PARTS = re.compile(r",? (?:and|&) |, | ?/ ?|; ?| \+ ")
+
+
+def tail(folded: str, start: int, end: int) -> int | None:
+    """Return where the credit tail of the paragraph `folded[start:end]` begins, or None when it has none."""
+    for pattern in (_DASH_TAIL, _BRACKET_TAIL):
+        match = pattern.search(folded, max(start, end - _REACH), end)
+        if match and match.start() > start and all(map(_is_agency, _PARTS.split(match["names"]))):
+            return match.start()
+    return None
+
+
+def _is_agency(name: str) -> bool:
+    bare = name.strip()
+    return publishers.by_name(bare) is not None or _AGENCY_LOOK.fullmatch(bare) is not None
+
+
+def find(document: Document, passages: Sequence[Passage]) -> tuple[Credit, ...]:
+    """Return the credits in order of position, each with what it covers; empty when the text credits nobody."""
+    folded = fold(document.text)
+    kept = [passage.span for passage in passages if passage.keep]
+    whole = Span(kept[0].start, kept[-1].end) if kept else None
+    found: list[Credit] = []
+    for index, passage in enumerate(passages):
+        if passage.kind in {"credit", "caption"} or passage.keep or passage.kind in {"author", "legal", "label"}:
+            found += _of_passage(folded, passages, index, whole)
+    return tuple(sorted(set(found), key=lambda credit: (credit.span, credit.name, credit.role)))
+
+
+def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Span | None) -> Iterator[Credit]:
+    passage = passages[index]
+    start, end = passage.span.start, passage.span.end
+    if passage.kind == "caption":
+        yield from _credits(_photo(folded, start, end), "photo", passage.span)
+    elif passage.kind == "credit":
+        yield from _foot(folded, passages, index, whole or passage.span)
+    elif passage.keep:
+        yield from _credits(
+            _named(_WIRE_OPENING.match(folded, start, min(end, start + 110))), "source", whole or passage.span
+        )
+    else:
+        yield from _credits(_named(_REPUBLISHED.search(folded, start, end)), "republished", whole or passage.span)
+        byline = _BYLINE.match(folded, start, end)
+        known = [named for named in _named(byline) if publishers.by_name(named[2])]
+        yield from _credits(known, "source", whole or passage.span)
+
+
+def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> Iterator[Credit]:
+    span = passages[index].span
+    tailed = _tail_names(folded, span)
+    before = passages[index - 1] if index else None
+    glued = before is not None and before.keep and "\n" not in folded[before.span.end : span.start]
+    if tailed and before is not None and glued:
+        yield from _credits(tailed, "source", before.span)
+        return
+    republished = _named(_REPUBLISHED.search(folded, span.start, span.end))
+    if republished:
+        yield from _credits(republished, "republished", whole)
+        return
+    contributed = _named(_CONTRIBUTED.search(folded, span.start, span.end))
+    foot = _FOOT.match(folded, span.start, span.end)
+    role: CreditRole = (
+        "source"
+        if foot and folded[span.start : span.start + 8].lower().startswith(("source", "via", "agenc"))
+        else "contributor"
+    )
+    yield from _credits(contributed or _named(foot) or tailed, role if foot or contributed else "source", whole)
+
+
+def _tail_names(folded: str, span: Span) -> list[Named]:
+    for pattern in (_DASH_TAIL, _BRACKET_TAIL):
+        match = pattern.match(folded, span.start, span.end)
+        if match:
+            return _named(match)
+    return []
+
+
+def _photo(folded: str, start: int, end: int) -> list[Named]:
+    agency = _PHOTO_AGENCY.search(folded, start, end)
+    found = _named(agency, "names" if agency and agency["names"] else "via") if agency else []
+    return [*found, *_named(_PHOTO.search(folded, start, end))]
+
+
+def _named(match: re.Match[str] | None, group: str = "names") -> list[Named]:
+    """Return the names of a list "A, B and C", each with its place; usual name and kind where it is listed."""
+    if match is None or match[group] is None:
+        return []
+    found, position = [], match.start(group)
+    for part in [*_PARTS.finditer(match[group]), None]:
+        end = match.start(group) + part.start() if part else match.end(group)
+        name = match.string[position:end].strip(" .'")
+        first = match.string.find(name, position) if name else -1
+        if name and (name[0].isupper() or name.startswith("the ")):
+            first += 4 * name.startswith("the ")
+            found.append(
+                (first, position + len(match.string[position:end].rstrip(" .'")), *_known(name.removeprefix("the ")))
+            )
+        position = match.start(group) + part.end() if part else position
+    return [named for named in found if named[0] < named[1]]
+
+
+def _known(name: str) -> tuple[str, str]:
+    publisher = publishers.by_name(name)
+    if publisher:
+        return publisher.name, publisher.kind
+    return name, "agency" if _AGENCY_LOOK.fullmatch(name) else "person" if re.fullmatch(
+        r"(?:[A-Z][\w.'-]+ ?){2,3}", name
+    ) else "outlet"
+
+
+def _credits(named: Sequence[Named], role: CreditRole, scope: Span) -> list[Credit]:
+    return [Credit(Span(start, end), name, kind, role, scope) for start, end, name, kind in named]

@@ -1,0 +1,125 @@
+"""Headlines, decks, subheads, labels and runs of short lines: what a piece is by its shape and its place.
+
+The story's sentences are looked for first; what stands before them is the head, after them the foot. In the head the
+first line of some length without a full stop is the headline. Lists of short lines are navigation unless a line that
+ends in a colon announces them. Known to be missed: headlines that end in a full stop; lists of results without a colon.
+"""
+
+from __future__ import annotations
+
+from newsloom.language.words import Words
+from newsloom.model.document import Document
+from newsloom.reading.pieces import Piece
+from newsloom.text import fold_key
+
+SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
+CRY = 14  # the same when it ends in an exclamation mark, as slogans do
+HEADLINE = 4  # words: shorter first lines are sections and flags
+LONGEST_HEADING = 24  # words and marks of a heading: entries of live blogs have long ones
+RUN = 4  # short lines in a row: three still occur as headline, deck and byline
+SHORT = 8  # words of a line in a list of links, on average
+HEAD = 8  # unjudged lines before the story from which on they are taken for a menu
+
+
+def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
+    pieces = _without_letters(words, pieces)
+    story = [index for index, piece in enumerate(pieces) if piece.kind is None and _sentence(piece)]
+    first = story[0] if story else len(pieces)
+    pieces = _lists(words, pieces, first)
+    pieces = _head(document, words, pieces, first)
+    return _between(words, pieces, first, story[-1] if story else len(pieces))
+
+
+def _sentence(piece: Piece) -> bool:
+    return piece.stopped and piece.words >= (SENTENCE if piece.mark != "!" else CRY)
+
+
+def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
+    for index, piece in enumerate(pieces):
+        if piece.kind is None and piece.words < 12:
+            texts = words.texts[piece.first : piece.after]
+            if not any(text[0].isalpha() for text in texts):
+                clock = any(":" in text and text[0].isdigit() for text in texts)
+                pieces[index] = (
+                    piece.marked("player", "player: clocks") if clock else piece.marked("label", "label: no letters")
+                )
+    return pieces
+
+
+def _lists(words: Words, pieces: list[Piece], first: int) -> list[Piece]:
+    """Mark the lines under a heading of other stories, and runs of short lines after the story has begun."""
+    index = 0
+    while index < len(pieces):
+        after = index
+        while after < len(pieces) and pieces[after].kind is None and not _sentence(pieces[after]):
+            after += 1
+        before = pieces[index - 1] if index else None
+        headed = before is not None and before.kind == "navigation" and _bare(words, before)
+        announced = before is not None and words.folded[before.end - 1] == ":" and not headed
+        run = pieces[index:after]
+        listed = len(run) >= RUN and index >= first and sum(piece.words for piece in run) <= SHORT * len(run)
+        if index > first - 1 and run and not announced and (headed or listed):
+            reason = "navigation: under a heading" if headed else "navigation: a list of short lines"
+            pieces[index:after] = [piece.marked("navigation", reason) for piece in run]
+        index = max(after, index + 1)
+    return pieces
+
+
+def _bare(words: Words, piece: Piece) -> bool:
+    return piece.words <= 6 and ":" not in words.folded[piece.start : piece.end - 1]
+
+
+def _head(document: Document, words: Words, pieces: list[Piece], first: int) -> list[Piece]:
+    zone = [index for index in range(first) if pieces[index].kind is None]
+    best = _headline(document, words, pieces, zone)
+    crowded = len(zone) > HEAD
+    for index in zone:
+        piece = pieces[index]
+        if index == best:
+            pieces[index] = piece.marked("headline", "headline: first line without a stop")
+        elif best is not None and index > best and piece.words >= HEADLINE:
+            pieces[index] = piece.marked("deck", "deck: between headline and story")
+        elif crowded:
+            pieces[index] = piece.marked("navigation", "navigation: a menu before the story")
+        elif piece.words < HEADLINE:
+            pieces[index] = piece.marked("label", "label: a few words before the story")
+    return _deck(pieces, best, first)
+
+
+def _deck(pieces: list[Piece], best: int | None, first: int) -> list[Piece]:
+    """A short sentence right under the headline is a deck when a longer one follows."""
+    if best is not None and best + 1 == first and first + 1 < len(pieces):
+        lead, following = pieces[first], pieces[first + 1]
+        if lead.words <= 20 and following.kind is None and following.words >= 1.5 * lead.words:
+            pieces[first] = lead.marked("deck", "deck: short sentence under the headline")
+    return pieces
+
+
+def _headline(document: Document, words: Words, pieces: list[Piece], zone: list[int]) -> int | None:
+    if document.title:
+        title = fold_key(document.title)
+        same = [index for index in zone if fold_key(words.folded[pieces[index].start : pieces[index].end]) in title]
+        long = [index for index in same if pieces[index].words >= HEADLINE]
+        if long:
+            return max(long, key=lambda index: (pieces[index].words, index))
+    fit = [index for index in zone if pieces[index].words >= HEADLINE]
+    if not fit:
+        return None
+    if len(zone) <= HEAD:
+        return fit[0]
+    near = [index for index in fit if index in zone[-HEAD:]] or fit[-1:]
+    return max(near, key=lambda index: (min(pieces[index].words, 12), -index))
+
+
+def _between(words: Words, pieces: list[Piece], first: int, last: int) -> list[Piece]:
+    """Unstopped lines between paragraphs are subheads; after the last one, few words are labels."""
+    for index in range(first, len(pieces)):
+        piece = pieces[index]
+        if piece.kind is None and not piece.stopped and piece.words <= LONGEST_HEADING:
+            if index < last:
+                listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
+                pieces[index] = piece if listed else piece.marked("subhead", "subhead: a line between paragraphs")
+            elif piece.words < HEADLINE:
+                pieces[index] = piece.marked("label", "label: a few words after the story")
+    return pieces

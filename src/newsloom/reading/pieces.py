@@ -1,0 +1,47 @@
+"""Pieces: stretches of a line on their way to becoming passages, with the little that their shape tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from newsloom.language.words import Words
+from newsloom.model.reading import PassageKind
+
+STOPS = frozenset(".!?…")
+CLOSING = "\"')]} "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch `start` to `end` with its words `first` to `after`; `kind` is None while nothing was decided."""
+
+    start: int
+    end: int
+    first: int
+    after: int
+    mark: str
+    """The full stop, question or exclamation mark at its end, or nothing."""
+    kind: PassageKind | None = None
+    reason: str = "body"
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.mark != ""
+
+    @property
+    def words(self) -> int:
+        """How many words and marks it holds."""
+        return self.after - self.first
+
+    def marked(self, kind: PassageKind, reason: str) -> Piece:
+        """Return the piece with a verdict."""
+        return replace(self, kind=kind, reason=reason)
+
+
+def measure(words: Words, start: int, end: int, kind: PassageKind | None = None, reason: str = "body") -> Piece:
+    """Return the piece of `start` to `end`, which must not be blank at its ends."""
+    first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    last = words.folded[max(start, end - 3) : end].rstrip(CLOSING)
+    return Piece(start, end, first, after, last[-1:] if last[-1:] in STOPS else "", kind, reason)

@@ -1,0 +1,145 @@
+"""What a piece of a page says about itself: hits of the residue lexicon, outside quotation marks.
+
+A pattern is tried only in pieces that hold one of its trigger words, so that a page of news costs one look-up per
+word. Imperatives inside quotation marks are news and give no hit. Known to be missed: wordings not in the lexicon,
+and pleas in another language than English.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsloom.language import lexicons
+from newsloom.language.words import Words
+from newsloom.model.reading import PassageKind
+
+Place = Literal["only", "start", "whole", "in", "end"]
+KINDS: tuple[PassageKind, ...] = (
+    "promotion",
+    "navigation",
+    "player",
+    "legal",
+    "comments",
+    "author",
+    "label",
+    "caption",
+    "credit",
+)
+LONGEST_WHOLE = 120  # characters of a piece that is nothing but a control or a heading: a line of a narrow column
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of the lexicon, compiled; `only` holds the words of an `only` line."""
+
+    kind: PassageKind
+    weight: int
+    at: Place
+    on: tuple[str, ...]
+    match: re.Pattern[str]
+    only: frozenset[str]
+    yes: str
+    no: str
+
+    @property
+    def reason(self) -> str:
+        """A name for the rule: its kind and its first trigger word."""
+        return f"{self.kind}: {self.on[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern found: where, and how strongly it speaks."""
+
+    start: int
+    end: int
+    pattern: Pattern
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return every pattern of the lexicon, in its order."""
+    table = lexicons.table("residue")
+    return tuple(_compiled(kind, row) for kind in KINDS for row in table[kind])
+
+
+def _compiled(kind: PassageKind, row: dict[str, str]) -> Pattern:
+    listed = row["at"] == "only"
+    return Pattern(
+        kind=kind,
+        weight=int(row["weight"]),
+        at=row["at"],  # type: ignore[arg-type]
+        on=tuple(row["on"].split()),
+        match=re.compile("" if listed else row["match"] + ("$" if row["at"] == "end" else ""), re.IGNORECASE),
+        only=frozenset(row["match"].split()) if listed else frozenset(),
+        yes=row["yes"],
+        no=row["no"],
+    )
+
+
+@cache
+def _triggers() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, pattern in enumerate(patterns()):
+        for word in pattern.on:
+            found.setdefault(word, []).append(index)
+    return {word: tuple(indexes) for word, indexes in found.items()}
+
+
+def candidates(words: Words, firsts: Sequence[int]) -> dict[int, list[int]]:
+    """Return, for each piece that holds a trigger word, the patterns to try there.
+
+    `firsts` are the pieces' first words, in order, and one past the last word.
+    """
+    triggers = _triggers()
+    found: dict[int, list[int]] = {}
+    piece = 0
+    for index, word in [(index, word) for index, word in enumerate(words.lower) if word in triggers]:
+        while firsts[piece + 1] <= index:
+            piece += 1
+        found.setdefault(piece, []).extend(triggers[word])
+    return {piece: sorted(set(tried)) for piece, tried in found.items()}
+
+
+def hits(words: Words, starts: Sequence[int], end: int, tried: Sequence[int]) -> list[Hit]:
+    """Return the hits of the patterns `tried` in the piece whose sentences begin at `starts` and that ends at `end`."""
+    found = []
+    for index in tried:
+        pattern = patterns()[index]
+        place = _find(words, pattern, starts, end)
+        found += [Hit(first, last, pattern) for first, last in place if not _quoted(words.folded, starts[0], first)]
+    return found
+
+
+def _find(words: Words, pattern: Pattern, starts: Sequence[int], end: int) -> list[tuple[int, int]]:
+    start, folded = starts[0], words.folded
+    if pattern.at == "start":
+        matches = (pattern.match.match(folded, first, end) for first in starts)
+        return [match.span() for match in matches if match]
+    if pattern.at in {"only", "whole"}:
+        if end - start > LONGEST_WHOLE:
+            return []
+        holds = _only(words, pattern.only, start, end) if pattern.only else _whole(folded, pattern.match, start, end)
+        return [(start, end)] if holds else []
+    found = pattern.match.search(folded, start, end)
+    return [found.span()] if found else []
+
+
+def _only(words: Words, allowed: frozenset[str], start: int, end: int) -> bool:
+    first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
+    return all(word in allowed or not word.isalpha() for word in words.lower[first:after])
+
+
+def _whole(folded: str, match: re.Pattern[str], start: int, end: int) -> bool:
+    while end > start and folded[end - 1] in " .!:…":
+        end -= 1
+    return match.fullmatch(folded, start, end) is not None
+
+
+def _quoted(folded: str, start: int, position: int) -> bool:
+    return folded.count('"', start, position) % 2 == 1
