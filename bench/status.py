@@ -121,7 +121,7 @@ def groups(folder: Path) -> Iterator[tuple[str, dict[str, Any], verbs.Group, wor
 def _groups(folder: Path) -> Iterator[Figure]:
     counts: Counter[tuple[str, bool]] = Counter()
     for name, event, group, _ in groups(folder):
-        if event["tense"] in _TENSES and not group.governors and group.tense != "none":
+        if event["tense"] in _TENSES and not group.governors and group.tense in _TENSES.values():
             counts[event["tense"], group.tense == _TENSES[event["tense"]]] += 1
             perfect = "PERFECTIVE" in (event["aspect"] or "")
             counts["perfect", group.perfect == perfect] += 1

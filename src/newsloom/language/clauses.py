@@ -13,6 +13,7 @@ from functools import cache
 
 from newsloom.language import lexicons
 from newsloom.language.finite import is_adverb
+from newsloom.language.forms import saying
 from newsloom.language.verbs import Group
 from newsloom.language.words import Words
 
@@ -20,6 +21,10 @@ _HARD = frozenset({";", ":", ".", "?", "!", "(", ")", "[", "]", '"'})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _JOINING = frozenset({"and", "or", "but", "nor", "yet"})
 _MAYBE_PREPOSITIONS = frozenset({"after", "before", "until", "till", "since", "as", "once"})
+
+
+_FRONT = frozenset({",", '"', ";", ":", "-", ")", "(", "and", "but", "'", "."})
+_BACK = _FRONT | {"?", "!", "or"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,6 @@ class Clause:
 def _openers() -> frozenset[str]:
     subordinating = lexicons.words("clauses", "openers") - {"than", "or", "so", "yet", "but", "nor", "what", "how"}
     return subordinating | RELATIVES | _MAYBE_PREPOSITIONS | {"unless", "whether", "lest"}
-
-
-@cache
-def saying() -> frozenset[str]:
-    """Return the lemmas whose clause may open without "that"."""
-    listed = lexicons.table("status")["words"]
-    return (
-        frozenset(listed["saying"])
-        | frozenset(listed["doubting"])
-        | frozenset(listed["foretelling"])
-        | frozenset(listed["denying"])
-    )
 
 
 def find(words: Words, first: int, end: int, groups: list[Group], edges: Collection[int] = ()) -> list[Clause]:
@@ -206,22 +199,10 @@ def _attributed(words: Words, found: list[Clause], number: int) -> Clause:
 def _trim(words: Words, clause: Clause) -> Clause:
     """Leave out the marks and joints at a clause's ends."""
     first, last = clause.first, clause.last
-    while first < clause.group.first and words.lower[first] in (
-        ",",
-        '"',
-        ";",
-        ":",
-        "-",
-        ")",
-        "(",
-        "and",
-        "but",
-        "'",
-        ".",
-    ):
+    while first < clause.group.first and words.lower[first] in _FRONT:
         first += 1
-    while last > clause.group.last and (
-        words.lower[last] in (",", '"', ";", ":", "-", "(", ")", ".", "?", "!", "and", "but", "or", "'")
-    ):
+    while last > clause.group.last and words.lower[last] in _BACK:
         last -= 1
+    if (first, last) == (clause.first, clause.last):
+        return clause
     return replace(clause, first=first, last=last)

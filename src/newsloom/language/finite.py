@@ -12,7 +12,7 @@ from functools import cache
 from typing import Protocol
 
 from newsloom.language import lexicons
-from newsloom.language.forms import Auxiliary, Form, Kind, auxiliaries, predicate, read
+from newsloom.language.forms import Auxiliary, Form, Kind, auxiliaries, predicate, read, saying
 from newsloom.language.words import Words
 
 _NOT_ADVERBS = frozenset(
@@ -21,9 +21,24 @@ _NOT_ADVERBS = frozenset(
 REACH = 25  # words looked ahead for the verb that makes an earlier participle a reduced relative: a long clause
 
 
+_RELATIVES = frozenset({"that", "who", "which", "whom", "whose", "where"})
+NEAR = 8  # verb groups looked back on: a clause never stands deeper
+_ROUNDING = frozenset({"over", "about", "around", "under", "nearly"})
+_ADJECTIVAL = ("al", "ive", "ous", "ful", "able", "ible", "ic", "such", "own", "other")
+_MARKS = frozenset('"()-–')
+_MARKS_PARTING = frozenset({",", ";", ":", "."})
+_PARTING = _MARKS_PARTING | _RELATIVES | frozenset({"and", "but", "when", "while", "as", "if", "because", "although"})
+_PARTING |= frozenset({"though", "it", "he", "she", "they", "we"})
+"""Words behind which another clause may begin."""
+
+
 class Found(Protocol):
     """What is looked at in the verb groups already found."""
 
+    @property
+    def first(self) -> int: ...  # noqa: D102
+    @property
+    def lemma(self) -> str: ...  # noqa: D102
     @property
     def head(self) -> int: ...  # noqa: D102
     @property
@@ -67,6 +82,12 @@ def is_adverb(word: str) -> bool:
     return word in _adverbs() or (len(word) > 4 and word.endswith("ly") and word not in _NOT_ADVERBS)
 
 
+@cache
+def may_begin(word: str) -> bool:
+    """Tell whether a verb group may begin with a word in lower case, whatever stands around it."""
+    return word in auxiliaries() or word == "to" or "'" in word or read(word) is not None
+
+
 def auxiliary(words: Words, index: int, first: int) -> Auxiliary | None:
     """Return the finite auxiliary at `index`, or None: "will" behind a determiner and the month of May are none."""
     word = words.lower[index]
@@ -75,12 +96,18 @@ def auxiliary(words: Words, index: int, first: int) -> Auxiliary | None:
     if auxiliary is not None:
         noun = word in ("will", "can", "might", "must", "do") and before in before_noun()
         month = word == "may" and words.texts[index] != "may" and index > first
-        return None if noun or month or before == "to" else auxiliary
+        hour = word == "am" and before != "i"
+        return None if noun or month or hour or before == "to" else auxiliary
     if word == "'s" and before in ("he", "she", "it", "that", "there", "who", "what", "here"):
         return auxiliaries()["is"]
     tail = word.rpartition("'")[2] if "'" in word else ""
     contracted = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would"}.get(tail)
     return auxiliaries()[contracted] if contracted and not word.startswith("'") else None
+
+
+@cache
+def _object_openers() -> frozenset[str]:
+    return closed("determiners") | closed("objects") | closed("pronouns") | {"to", '"', "how", "what", "whether"}
 
 
 def takes_object(words: Words, index: int, end: int) -> bool:
@@ -89,11 +116,10 @@ def takes_object(words: Words, index: int, end: int) -> bool:
         return False
     after = words.lower[index + 1]
     return (
-        after in closed("determiners")
-        or after in closed("objects")
-        or after in ("to", '"', "how", "what", "whether")
+        after in _object_openers()
         or words.texts[index + 1][0].isupper()
         or words.texts[index + 1][0].isdigit()
+        or (after in _ROUNDING and index + 2 < end and words.lower[index + 2][0].isdigit())
     )
 
 
@@ -103,20 +129,78 @@ def tense(words: Words, index: int, first: int, end: int, form: Form, found: Seq
     while before >= first and is_adverb(words.lower[before]):
         before -= 1
     previous = words.lower[before] if before >= first else ""
-    if previous in before_noun() or previous == "to" or _hyphenated(words, index):
+    if previous == '"' and words.texts[index][0].islower() and before > first:
+        before, previous = before - 1, words.lower[before - 1]  # “walked into”: the mark only opens a borrowed phrase
+    if previous in _never_before() or _hyphenated(words, index) or _is_name(words, index, first, end):
         return None
     after = words.lower[index + 1] if index + 1 < end else ""
-    if after in auxiliaries() and not form.kinds & Kind.PAST and words.lower[index] != "says":
+    governed = previous == "that" and words.lower[before - 1] in closed("prepositions")  # "at that time"
+    if governed or (after in auxiliaries() and not form.kinds & Kind.PAST):
         return None
-    subject = previous in closed("pronouns") or previous in closed("relatives") or previous == "that"
+    subject = previous in _subjects()
     if form.kinds & Kind.PAST and (subject or _past(words, index, before, end, form, found)):
         return "past"
-    if form.kinds & Kind.THIRD and _third(words, index, before, end, form, found, subject=subject):
-        return "present"
-    plural = previous in ("they", "we", "i", "you", "who", "which", "that") or _plural(words, before)
-    if form.kinds == Kind.BASE and plural and (subject or not form.noun or takes_object(words, index, end)):
-        return "present"
-    return None
+    if form.kinds & Kind.THIRD:
+        return "present" if _third(words, index, before, end, form, found, subject=subject) else None
+    base = form.kinds == Kind.BASE and _base(words, index, before, end, form, found, subject=subject)
+    return "present" if base else None
+
+
+@cache
+def _never_before() -> frozenset[str]:
+    return before_noun() | {"to", "be", "being", "been", "having"}
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return closed("pronouns") | closed("relatives") | {"that"}
+
+
+def _is_name(words: Words, index: int, first: int, end: int) -> bool:
+    """Tell whether a capital makes the word part of a name: not at the start, nor in a headline in title case."""
+    if words.texts[index][0].islower() or index == first:
+        return False
+    plain = sum(
+        1 for at in range(first, min(end, first + REACH)) if words.texts[at][0].islower() and len(words.texts[at]) > 3
+    )
+    return plain > 1
+
+
+def _base(
+    words: Words, index: int, before: int, end: int, form: Form, found: Sequence[Found], *, subject: bool
+) -> bool:
+    """Tell whether a base form is a verb in the present: behind a pronoun, or a plural that has no verb yet."""
+    previous = words.lower[before] if before >= 0 else ""
+    if subject:
+        return previous in ("they", "we", "i", "you", "who", "which", "that")
+    if form.lemma == "like" or _busy(words, index, found):
+        return False
+    if not _plural(words, before):
+        return _plural_subject(words, before) and (not form.noun or takes_object(words, index, end))
+    return not form.noun or takes_object(words, index, end) or _alone(words, index, end, found)
+
+
+def _plural_subject(words: Words, last: int) -> bool:
+    """Tell whether a subject that ends in a singular word is plural: "Oru and Voss", "members of the board"."""
+    for at in range(last - 1, max(0, last - 5), -1):
+        word = words.lower[at]
+        if word in _PARTING or word in _MARKS:
+            return word == "and" and words.texts[last][0].isupper() and words.texts[at - 1][0].isupper()
+        if word in closed("prepositions"):
+            return _plural(words, at - 1) and words.lower[at - 2] not in closed("prepositions")
+    return False
+
+
+def _alone(words: Words, index: int, end: int, found: Sequence[Found]) -> bool:
+    """Tell whether a clause would have no verb but this: it begins with its subject and no later verb claims it."""
+    if _busy(words, index, found) or _claimed(words, index, end):
+        return False
+    at = index - 1
+    while at >= 0 and words.lower[at] not in _PARTING and words.lower[at] not in _MARKS:
+        if words.lower[at] in closed("prepositions") and words.lower[at] != "of":
+            return False
+        at -= 1
+    return at < 0 or words.lower[at] not in (",", "and", "or", ":")
 
 
 def _hyphenated(words: Words, index: int) -> bool:
@@ -138,16 +222,17 @@ def _past(words: Words, index: int, before: int, end: int, form: Form, found: Se
     previous = words.lower[before] if before >= 0 and words.starts[before] < words.starts[index] else ""
     if not form.kinds & Kind.PARTICIPLE:
         return not (form.kinds & Kind.BASE) or previous.isalpha()
-    if predicate(form.lemma) == "say" and form.lemma != "call":
+    if predicate(form.lemma) == "say":
         return True
-    after = words.lower[index + 1] if index + 1 < end else ""
     if previous in ("", ",", '"', ";", ":", "(", "-", "and", "or", "but", "then"):
         return _goes_on(words, index, before, end, found)
-    if after == "by" or (found and found[-1].last == before):
+    by = words.lower[index + 1 : index + 2] == ("by",) and not words.lower[min(index + 2, end - 1)].endswith("ing")
+    if by or (found and found[-1].last == before):
         return False
+    takes = takes_object(words, index, end)
     if form.kinds & Kind.BASE and not _plural(words, before) and form.noun:
-        return takes_object(words, index, end)
-    return not _reduced(words, index, end)
+        return takes
+    return takes or not (_busy(words, index, found) or _reduced(words, index, end))
 
 
 def _goes_on(words: Words, index: int, before: int, end: int, found: Sequence[Found]) -> bool:
@@ -166,11 +251,11 @@ def _resumes(words: Words, comma: int, found: Sequence[Found]) -> bool:
     """Tell whether a clause goes on behind an insertion in commas: "The minister, who met Oru, resigned"."""
     for opening in range(comma - 1, max(-1, comma - REACH), -1):
         word = words.lower[opening]
-        if word in (".", ";", ":", '"'):
+        if word in (".", ";", ":"):
             return False
         if word == ",":
-            inside = [group for group in found if opening < group.head < comma]
-            outside = [group for group in found if comma - REACH < group.head < opening]
+            inside = [group for group in found[-NEAR:] if opening < group.head < comma]
+            outside = [group for group in found[-NEAR:] if comma - REACH < group.head < opening]
             relative = words.lower[opening + 1] in closed("relatives") | {"whose", "where"}
             return not outside and (relative or not inside)
     return False
@@ -181,38 +266,40 @@ def _reduced(words: Words, index: int, end: int) -> bool:
     after = words.lower[index + 1] if index + 1 < end else ""
     if after not in closed("prepositions") and after not in closed("weekdays") and not is_adverb(after):
         return False
+    return not takes_object(words, index, end) and _claimed(words, index, end)
+
+
+def _claimed(words: Words, index: int, end: int) -> bool:
+    """Tell whether a later word of the same clause is surely its finite verb."""
     for ahead in range(index + 1, min(end, index + REACH)):
         word = words.lower[ahead]
-        if word in (
-            ",",
-            ";",
-            ":",
-            ".",
-            "that",
-            "who",
-            "which",
-            "and",
-            "but",
-            "when",
-            "while",
-            "where",
-            "as",
-            "because",
-            "if",
-            "it",
-            "he",
-            "she",
-            "they",
-        ):
+        if word in _PARTING:
             return False
         if word in auxiliaries() and auxiliary(words, ahead, 0):
             return True
         form = read(word)
-        if form and form.kinds & Kind.PAST and not form.kinds & (Kind.BASE | Kind.PARTICIPLE):
+        if form is None or not form.kinds & Kind.PAST or words.lower[ahead - 1] in before_noun():
+            continue
+        sure = not form.kinds & (Kind.BASE | Kind.PARTICIPLE)
+        after = words.lower[ahead + 1] if ahead + 1 < end else "."
+        free = not form.kinds & Kind.BASE and after not in closed("prepositions") and after not in _PARTING
+        if sure or free or form.lemma in ("say", "tell") or takes_object(words, ahead, end):
             return True
-        if form and form.kinds & Kind.PAST and (form.lemma in ("say", "tell") or takes_object(words, ahead, end)):
-            return words.lower[ahead - 1] not in before_noun()
     return False
+
+
+def _busy(words: Words, index: int, found: Sequence[Found]) -> bool:
+    """Tell whether the clause of word `index` already has its finite verb: "held a rally attended by thousands"."""
+    if not found or found[-1].lemma in saying() or index - found[-1].last > 2 * REACH:
+        return False
+    earlier = found[-1]
+    if any(word in _PARTING or word in _MARKS for word in words.lower[earlier.last + 1 : index]):
+        return False
+    ends = [group.last for group in found[-NEAR:]]
+    for at in range(earlier.first - 1, max(0, earlier.first - 6), -1):
+        if words.lower[at] in _RELATIVES:
+            return at - 1 in ends  # "said that he left": a complement; "the man that he met left": a relative clause
+    return True
 
 
 def _third(
@@ -221,11 +308,19 @@ def _third(
     if before < 0 or (found and found[-1].last == before):
         return False
     previous = words.lower[before]
-    if previous in ("and", "but", "or"):
+    if previous in ("and", "but", "or", ";"):
         return bool(found) and found[-1].tense == "present" and (not form.noun or takes_object(words, index, end))
-    if form.noun:
-        named = words.texts[before][0].isupper() or previous.isalpha()
-        return (subject and previous != "that") or (
-            named and not _plural(words, before) and takes_object(words, index, end)
+    if subject:
+        return previous not in ("they", "we", "i", "you") and (
+            previous != "that" or not form.noun or takes_object(words, index, end)
         )
-    return previous.isalpha() or (previous in ('"', ",", ")") and form.lemma == "say")
+    if _busy(words, index, found):
+        return False
+    noun = previous.isalpha() or (previous == ")" and not words.texts[index][0].isupper())
+    if form.noun:
+        return (
+            noun
+            and not _plural(words, before)
+            and (takes_object(words, index, end) or _alone(words, index, end, found))
+        )
+    return noun or (previous in ('"', ",") and form.lemma == "say")

@@ -165,3 +165,10 @@ def classes() -> dict[str, str]:
 def predicate(lemma: str) -> str:
     """Return the class that groups like predicates, or the lemma itself."""
     return classes().get(lemma, lemma)
+
+
+@cache
+def saying() -> frozenset[str]:
+    """Return the lemmas whose clause may open without "that"."""
+    listed = lexicons.table("status")["words"]
+    return frozenset(lemma for key in ("saying", "doubting", "foretelling", "denying") for lemma in listed[key])

@@ -210,7 +210,8 @@ def _ahead(words: Words, group: Group, place: Setting) -> Rule | None:
     if group.tense in ("future", "would", "none"):
         return _future(words, group, place)
     listed = _listed("scheduled") if group.passive else _listed("planning")
-    if group.lemma in listed and group.negative is None:
+    bare = group.lemma == "set" and words.lower[group.head + 1 : group.head + 2] not in (("for",), ("to",))
+    if group.lemma in listed and group.negative is None and not bare:
         return "planned", (group.head,)
     if group.lemma == "be" and words.lower[group.last + 1 : group.last + 2] in (("due",), ("upcoming",), ("imminent",)):
         return "planned", (group.last + 1,)

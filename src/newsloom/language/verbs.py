@@ -18,6 +18,7 @@ from newsloom.language.finite import before_noun, closed, is_adverb, takes_objec
 from newsloom.language.forms import Auxiliary, Form, Kind, read
 from newsloom.language.words import Words
 
+_QUESTION_WORDS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
 _STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
 """Participles that only describe: "is armed" is no event."""
 
@@ -50,7 +51,7 @@ def find(words: Words, first: int, end: int) -> list[Group]:
     found: list[Group] = []
     index = first
     while index < end:
-        group = _group(words, index, first, end, found)
+        group = _group(words, index, first, end, found) if finite.may_begin(words.lower[index]) else None
         if group is None:
             index += 1
         else:
@@ -84,66 +85,44 @@ def _from_auxiliary(words: Words, index: int, first: int, end: int, auxiliary: A
     if tense == "modal":
         tense = auxiliary.base
     base = "will" if auxiliary.base == "would" else auxiliary.base
-    group = Group(index, index, index, auxiliary.base, tense, negative=negative)
     at, question = _over_subject(words, index, first, end)
+    if index > first and words.lower[index - 1] in ("nor", "neither"):
+        negative = index - 1
+    head, lemma, perfect, progressive, passive = index, auxiliary.base, False, False, False
     while at < end:
         word = words.lower[at]
         if is_adverb(word) and not (word in ("first", "only") and base == "be"):
-            denies = word in ("not", "never") or (word == "longer" and words.lower[at - 1] == "no")
-            negative = at if denies else negative
+            if word in ("not", "never") or (word == "longer" and words.lower[at - 1] == "no"):
+                negative = at
             at += 1
             continue
         step = _next(words, at, base)
         if step is None:
             break
-        base = step.rest
-        group = replace(
-            group,
-            last=at,
-            head=at,
-            lemma=step.lemma,
-            perfect=group.perfect or step.perfect,
-            progressive=group.progressive or step.progressive,
-            passive=step.passive,
-        )
+        head, lemma, base, passive = at, step.lemma, step.rest, step.passive
+        perfect, progressive = perfect or step.perfect, progressive or step.progressive
         at += 1
         if not base:
             break
-    return _governed(words, end, replace(group, negative=negative, question=question))
+    group = Group(index, head, head, lemma, tense, perfect, progressive, passive, negative, question=question)
+    return _governed(words, end, group)
 
 
 def _over_subject(words: Words, index: int, first: int, end: int) -> tuple[int, bool]:
-    """Step over the subject of a question: "Did the minister resign"; return where to read on."""
-    opens = index == first or words.lower[index - 1] in (
-        "why",
-        "how",
-        "what",
-        "when",
-        "where",
-        ",",
-        '"',
-        "nor",
-        "neither",
-    )
+    """Step over a subject behind its auxiliary: "Did the minister resign", "nor did he"; return where to read on."""
+    before = words.lower[index - 1] if index > first else ""
+    asks = index == first or before == '"' or (index - 1 == first and before in _QUESTION_WORDS)
     at = index + 1
-    if not opens or at >= end:
+    if not (asks or before in ("nor", "neither")) or at >= end:
         return at, False
-    subject = (
-        words.lower[at] in closed("pronouns")
-        or words.lower[at] in closed("determiners")
-        or words.texts[at][0].isupper()
-    )
-    if not subject:
+    if words.lower[at] not in closed("pronouns") | closed("determiners") and not words.texts[at][0].isupper():
         return at, False
     for ahead in range(at + 1, min(end, at + 8)):
         form = read(words.lower[ahead])
-        if (
-            form
-            and form.kinds & (Kind.BASE | Kind.PARTICIPLE | Kind.ING)
-            and words.lower[ahead - 1] not in closed("determiners")
-        ):
-            return ahead, True
-    return at, True
+        verbal = form and form.kinds & (Kind.BASE | Kind.PARTICIPLE | Kind.ING)
+        if verbal and words.lower[ahead - 1] not in closed("determiners"):
+            return ahead, asks
+    return at, asks
 
 
 class _Step(NamedTuple):

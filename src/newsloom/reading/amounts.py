@@ -6,7 +6,7 @@ Numbers inside times, names, ages and ordinals are passed over. Known to be miss
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache
 
 from newsloom.language import lexicons
@@ -43,27 +43,31 @@ def _closed() -> frozenset[str]:
     return frozenset().union(*(lexicons.words("clauses", key) for key in listed)) | {"and", "or", "but", "not", "also"}
 
 
-def find(words: Words, first: int, last: int, taken: Callable[[int], bool]) -> tuple[Amount, ...]:
-    """Return the numbers among words `first` to `last`; `taken(i)` tells of a word inside a time or a name."""
-    found, at = [], first
-    while at <= last:
-        if taken(at) or not _is_number(words, at):
-            at += 1
+def candidates(words: Words, first: int, last: int) -> list[int]:
+    """Return the words that may begin a number, names and times not yet left out."""
+    return [at for at in range(first, last + 1) if _may_count(words.lower[at]) and _is_number(words, at)]
+
+
+def find(words: Words, first: int, last: int, starts: Sequence[int]) -> tuple[Amount, ...]:
+    """Return the numbers of the clause at words `first` to `last` that begin at `starts` (some of `candidates`)."""
+    found, end = [], first - 1
+    for at in starts:
+        if at <= end:
             continue
         end, value = _value(words, at, last)
         if not _is_age(words, at, end):
             found.append(_amount(words, first, at, end, last, value))
-        at = end + 1
     return tuple(found)
 
 
+@cache
+def _may_count(word: str) -> bool:
+    return word in _values() or (word[0].isdigit() and _digits(word) is not None)
+
+
 def _is_number(words: Words, at: int) -> bool:
-    word = words.lower[at]
-    if word[0].isdigit():
-        return _digits(word) is not None
-    return (word in _values() and word not in ("one", "a")) or (
-        word == "one" and at + 1 < len(words.lower) and words.lower[at + 1] not in ("of", "day")
-    )
+    """Tell whether a number counts something: "one of the men" and "one day" do not."""
+    return words.lower[at] != "one" or words.lower[at + 1 : at + 2] not in (("of",), ("day",), ())
 
 
 def _digits(word: str) -> float | None:

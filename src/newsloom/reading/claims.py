@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from newsloom.language import clauses, forms, status, verbs
 from newsloom.language.clauses import Clause
@@ -33,6 +34,7 @@ def find(
     dateline: Dateline,
 ) -> tuple[Claim, ...]:
     """Return the claims of kept sentences and captions, in order of position."""
+    in_order = tuple(sorted(quotes, key=lambda quote: quote.span))
     columns = slots.Columns(
         document,
         words,
@@ -41,7 +43,9 @@ def find(
         tuple(mention.span.start for mention in mentions),
         times,
         tuple(time.span.start for time in times),
-        tuple(sorted(quotes, key=lambda quote: quote.span)),
+        in_order,
+        tuple(accumulate((quote.span.end for quote in in_order), max)),
+        frozenset(each.name for each in mentions if each.title or each.kind in ("organization", "place", "group")),
         dateline,
     )
     found: list[Claim] = []
@@ -65,7 +69,7 @@ def _of_sentence(columns: slots.Columns, sentence: Sentence, kind: str) -> Itera
         groups = headlines.groups(words, inside.start, inside.stop, groups)
     if not groups:
         return
-    quotes = [quote for quote in columns.quotes if quote.span.overlaps(sentence.span)]
+    quotes = _overlapping(columns, sentence.span)
     parts = clauses.find(words, inside.start, inside.stop, groups, _edges(words, quotes, groups))
     owner = _owners(parts)
     conditional = any(part.opener in ("if", "unless") for part in parts)
@@ -79,6 +83,16 @@ def _of_sentence(columns: slots.Columns, sentence: Sentence, kind: str) -> Itera
             continue
         setting = _setting(parts, number, quote, headline=headline, conditional=conditional, question=question)
         yield _claim(columns, part, filled, setting, quote)
+
+
+def _overlapping(columns: slots.Columns, span: Span) -> list[Quote]:
+    """Return the quotations that share a character with `span`, the last first."""
+    found, at = [], bisect_left(columns.quotes, span.end, key=lambda quote: quote.span.start) - 1
+    while at >= 0 and columns.quote_reach[at] > span.start:
+        if columns.quotes[at].span.end > span.start:
+            found.append(columns.quotes[at])
+        at -= 1
+    return found
 
 
 def _edges(words: Words, quotes: Sequence[Quote], groups: Sequence[verbs.Group]) -> frozenset[int]:
@@ -179,12 +193,5 @@ def _chain(columns: slots.Columns, quote: Quote | None) -> tuple[Source, ...]:
         return (Source(quote.speaker.of(columns.document.text), "anonymous", quote.speaker),)
     if any(link.name == quote.speaker_name for link in quote.chain):
         return quote.chain
-    return (*quote.chain, Source(quote.speaker_name, _kind(columns, quote.speaker_name), quote.speaker))
-
-
-def _kind(columns: slots.Columns, name: str) -> SourceKind:
-    """Return the kind of a named speaker: an official where a title or an office stands with the name."""
-    for mention in columns.mentions:
-        if mention.name == name and (mention.title or mention.kind in ("organization", "place", "group")):
-            return "official"
-    return "person"
+    kind: SourceKind = "official" if quote.speaker_name in columns.officials else "person"
+    return (*quote.chain, Source(quote.speaker_name, kind, quote.speaker))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -61,18 +62,19 @@ def _as_passive(words: Words, group: Group, end: int) -> Group:
 
 def agree(top: Sequence[Claim], body: Sequence[Claim], told: tuple[date | None, date | None]) -> list[Claim]:
     """Return the headline's claims, those in the present with the grammar of the body claim that bears them out."""
-    return [_agreed(claim, body, told) if claim.grammar in _OPEN else claim for claim in top]
+    by_predicate: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in body:
+        by_predicate[claim.predicate].append(claim)
+    return [_agreed(claim, by_predicate[claim.predicate], told) if claim.grammar in _OPEN else claim for claim in top]
 
 
 def _agreed(claim: Claim, body: Sequence[Claim], told: tuple[date | None, date | None]) -> Claim:
-    names = {each.name for each in claim.who} | {claim.place}
-    bearing = [
-        other
-        for other in body
-        if other.predicate == claim.predicate and names & ({each.name for each in other.who} | {other.place}) - {None}
-    ]
-    grammar = min(
-        (other.grammar for other in bearing if other.grammar in _STRENGTH), key=_STRENGTH.index, default="unknown"
-    )
+    names = _names(claim)
+    grammars = [other.grammar for other in body if other.grammar in _STRENGTH and names & _names(other)]
+    grammar = min(grammars, key=_STRENGTH.index, default="unknown")
     settled = status.settle(grammar, (claim.earliest, claim.latest), told)
     return replace(claim, grammar=f"headline {grammar}", status=settled)
+
+
+def _names(claim: Claim) -> set[str]:
+    return {each.name for each in claim.who} | ({claim.place} if claim.place else set())

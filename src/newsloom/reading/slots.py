@@ -41,6 +41,10 @@ class Columns:
     times: tuple[Time, ...]
     time_starts: tuple[int, ...]
     quotes: tuple[Quote, ...]
+    quote_reach: tuple[int, ...]
+    """Furthest end of this quotation and all before it."""
+    officials: frozenset[str]
+    """Names that stand with a title or an office somewhere in the document."""
     dateline: Dateline
 
 
@@ -75,9 +79,13 @@ def fill(columns: Columns, parts: Sequence[Clause], number: int, owner: dict[int
     who = _who(words, part, [(mention, first) for mention, first in mentions if not placed[first]])
     if not any(each.role in ("agent", "speaker") for each in who) or part.group.passive:
         who = _with_subject(columns, parts, number, made, who)
-    taken = _taken(words, [columns.times[index].span for index, _ in times] + [mention.span for mention, _ in mentions])
-    numbers = amounts.find(words, part.first, part.last, lambda at: at in taken or owner.get(at) != number)
-    return Slots(_once(who), _best_place(part, mentions, placed), _dating(columns, part, times), numbers)
+    numbers = [at for at in amounts.candidates(words, part.first, part.last) if owner.get(at) == number]
+    if numbers:
+        spans = [columns.times[index].span for index, _ in times] + [mention.span for mention, _ in mentions]
+        taken = {at for span in spans for at in words.between(span)}  # a number in a time or name counts nothing
+        numbers = [at for at in numbers if at not in taken]
+    counted = amounts.find(words, part.first, part.last, numbers)
+    return Slots(_once(who), _best_place(part, mentions, placed), _dating(columns, part, times), counted)
 
 
 def _inside(starts: Sequence[int], words: Words, span: Span) -> list[tuple[int, int]]:
@@ -86,11 +94,6 @@ def _inside(starts: Sequence[int], words: Words, span: Span) -> list[tuple[int, 
         (index, bisect_left(words.starts, starts[index]))
         for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
     ]
-
-
-def _taken(words: Words, spans: Sequence[Span]) -> set[int]:
-    """Return the words inside times and names: their numbers count nothing."""
-    return {at for span in spans for at in words.between(span)}
 
 
 def _before(words: Words, first: int, limit: int) -> str:
