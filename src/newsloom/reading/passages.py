@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from newsloom.language import lexicons
 from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Passage, PassageKind
@@ -19,9 +20,9 @@ from newsloom.reading import credits as credit_lines
 from newsloom.reading import headings, layout, repeats, residue
 from newsloom.reading.pieces import Piece, measure
 
-SUPPORT = frozenset({"said", "says", "told", "according", "added", "announced", "reported", "asked", "warned"})
+SPEECH = lexicons.words("residue", "speech")
 TAIL = "credit: tail"
-ADDRESS = frozenset({"you", "your", "we", "our", "us", "you'll", "we'll", "you're", "we're"})
+ADDRESS = lexicons.words("residue", "address")
 
 
 def find(document: Document, words: Words) -> tuple[Passage, ...]:
@@ -88,7 +89,7 @@ def _verdict(words: Words, unit: Piece, hits: Sequence[residue.Hit], support: in
             reasons.setdefault(hit.pattern.kind, hit.pattern.reason)
     if not weights:
         return unit
-    said = not SUPPORT.isdisjoint(words.lower[unit.first : unit.after])
+    said = not SPEECH.isdisjoint(words.lower[unit.first : unit.after])
     kind = max(weights, key=lambda each: weights[each])
     # A sentence counts 2, as a lexicon line that decides only short ones; a speech verb makes news of most imperatives.
     keep = (2 if unit.stopped and unit.words >= 8 else 1) + (said and kind != "credit")
@@ -116,7 +117,7 @@ def _drawn(words: Words, units: list[Piece]) -> list[Piece]:
 
 def _follows(words: Words, units: list[Piece], index: int) -> bool:
     unit, kind = units[index], units[index - 1].kind
-    chatty = addresses(words, unit) and SUPPORT.isdisjoint(words.lower[unit.first : unit.after])
+    chatty = addresses(words, unit) and SPEECH.isdisjoint(words.lower[unit.first : unit.after])
     if kind in {"caption", "author"}:
         return index == len(units) - 1 and unit.words < 12 and not chatty
     between = index + 1 < len(units) and units[index + 1].kind == kind
@@ -142,7 +143,7 @@ def _neighbours(words: Words, pieces: list[Piece]) -> list[Piece]:
                 (other.kind for other in pieces[index + 1 : index + 4] if other.kind or not addresses(words, other)),
                 None,
             )
-            told = not SUPPORT.isdisjoint(words.lower[piece.first : piece.after])
+            told = not SPEECH.isdisjoint(words.lower[piece.first : piece.after])
             if before == "promotion" and after in {"promotion", "comments"} and not told:
                 pieces[index] = piece.marked("promotion", "promotion: between pleas")
     return pieces

@@ -1,0 +1,185 @@
+"""Sections: parts of one document with a time, an order of writing and a credit of their own.
+
+A live blog has entries, known by clock stamps on lines of their own or by a "live updates" title over several
+headings; an "Update" line opens an updated part; a credit tail inside the text closes a pasted-in report. Entries
+stand newest first when their stamps fall, or when a live title stands above and nothing says otherwise. Known to be
+missed: revisions that were merged without a mark, entries without stamp or heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from newsloom.language.calendar import Expression, resolve
+from newsloom.model.document import Document
+from newsloom.model.reading import Credit, Dateline, Passage, Section, SectionKind
+from newsloom.model.span import Span
+from newsloom.text import fold
+
+# "14:32 GMT", "[2.05pm]", "9:15 a.m. -": a clock at the beginning of a line, alone or with a zone and a mark.
+_CLOCK = re.compile(
+    r"[(\[]?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?[ ]?(?P<half>[ap]\.?m\.?)?"
+    r"(?: ?(?:[A-Z]{2,4}|hrs|local time))?[)\]]?(?P<after>\s*(?:[:|,-]|$|\n)|\s+(?=[A-Z]))",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(
+    r"\blive(?:[ -](?:updates?|blog|coverage|feed|report|ticker))\b|\bas it happen(?:s|ed)\b|\blive[: ]*$"
+    r"|^live\b\s*[:|-]",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(
+    r"\W*(?:update|updated|correction added)\b(?: \d+)?(?:\s*[,(:-]|\s*$|\s+at\b|\s+\d)", re.IGNORECASE
+)
+ENTRIES = 2  # stamps or headings: one alone is a paragraph that opens with a clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Where a section begins, with the clock (minutes after midnight) it carries."""
+
+    start: int
+    kind: SectionKind
+    minutes: int | None = None
+
+
+def find(
+    document: Document,
+    passages: Sequence[Passage],
+    credits: Sequence[Credit],
+    expressions: Sequence[Expression],
+    dateline: Dateline,
+) -> tuple[Section, ...]:
+    """Return the sections in order of position; one `main` for a plain text, none when nothing is kept."""
+    folded = fold(document.text)
+    story = [passage for passage in passages if passage.keep] or list(passages)
+    if not story:
+        return ()
+    whole = Span(story[0].span.start, story[-1].span.end)
+    openings = _openings(folded, passages, story, credits)
+    starts = [opening.start for opening in openings]
+    spans = [_trimmed(document.text, start, end) for start, end in zip(starts, [*starts[1:], whole.end], strict=True)]
+    orders = _orders(openings, live=_is_live(folded, story))
+    found = []
+    for opening, span, order in zip(openings, spans, orders, strict=True):
+        earliest, latest = _dated(folded, span, opening, expressions, dateline)
+        found.append(Section(span, opening.kind, earliest, latest, order, _credit(span, whole, credits)))
+    return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    return Span(start, start + len(text[start:end].rstrip()))
+
+
+def _openings(
+    folded: str, passages: Sequence[Passage], story: Sequence[Passage], credits: Sequence[Credit]
+) -> list[_Opening]:
+    """Return where sections begin, in order; the first at the story's beginning."""
+    begin, end = story[0].span.start, story[-1].span.end
+    inside = [passage for passage in passages if begin <= passage.span.start < end]
+    stamped = [opening for passage in inside if (opening := _stamp(folded, passage))]
+    if len(stamped) >= ENTRIES:
+        return _with_main(begin, stamped)
+    headings = [passage for passage in inside if passage.kind == "subhead"]
+    if headings and _is_live(folded, story):
+        return _with_main(begin, [_Opening(passage.span.start, "entry") for passage in headings])
+    return _with_main(begin, [*_updates(folded, inside, begin), *_republished(inside, credits, begin)])
+
+
+def _with_main(begin: int, openings: list[_Opening]) -> list[_Opening]:
+    found = sorted(openings, key=lambda opening: opening.start)
+    return found if found and found[0].start == begin else [_Opening(begin, "main"), *found]
+
+
+def _stamp(folded: str, passage: Passage) -> _Opening | None:
+    if not (passage.keep or passage.kind in {"label", "player"}):
+        return None
+    match = _CLOCK.match(folded, passage.span.start, passage.span.end)
+    if match is None:
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + 12 * (match["half"][0] in "pP")
+    return _Opening(passage.span.start, "entry", hour * 60 + int(match["minute"]))
+
+
+def _is_live(folded: str, story: Sequence[Passage]) -> bool:
+    heads = [passage for passage in story[:2] if passage.kind in {"headline", "deck", "body"}]
+    return any(
+        _LIVE.search(folded, passage.span.start, min(passage.span.end, passage.span.start + 160)) for passage in heads
+    )
+
+
+def _updates(folded: str, inside: Sequence[Passage], begin: int) -> list[_Opening]:
+    kept = {"body", "subhead", "label"}
+    return [
+        _Opening(passage.span.start, "update")
+        for passage in inside
+        if passage.kind in kept
+        and passage.span.start > begin
+        and _UPDATE.match(folded, passage.span.start, passage.span.end)
+        and _body_before(inside, passage)
+    ]
+
+
+def _body_before(inside: Sequence[Passage], passage: Passage) -> bool:
+    return any(other.kind == "body" and other.span.end <= passage.span.start for other in inside)
+
+
+def _republished(inside: Sequence[Passage], credits: Sequence[Credit], begin: int) -> list[_Opening]:
+    """A paragraph with a credit tail in the middle of the text is a section, and so is what follows it."""
+    found = []
+    tails = {credit.scope for credit in credits if credit.role == "source"}
+    bodies = [passage for passage in inside if passage.keep]
+    for passage, following in zip(bodies, [*bodies[1:], None], strict=True):
+        if passage.span in tails and following is not None:
+            found += [_Opening(passage.span.start, "republished"), _Opening(following.span.start, "main")]
+    return [opening for opening in found if opening.start > begin or opening.kind == "republished"]
+
+
+def _orders(openings: Sequence[_Opening], *, live: bool) -> list[int]:
+    """Return each section's place in the order of writing."""
+    entries = [index for index, opening in enumerate(openings) if opening.kind == "entry"]
+    if not entries:
+        return (
+            list(range(len(openings))) if any(opening.kind == "update" for opening in openings) else [0] * len(openings)
+        )
+    clocks = [minutes for index in entries if (minutes := openings[index].minutes) is not None]
+    falls = sum(after < before for before, after in pairwise(clocks))
+    newest_first = 2 * falls > len(clocks) - 1 if clocks else live
+    count = len(openings)
+    return [count - 1 - index if newest_first else index for index in range(count)]
+
+
+def _dated(
+    folded: str, span: Span, opening: _Opening, expressions: Sequence[Expression], dateline: Dateline
+) -> tuple[date | None, date | None]:
+    """Return the days of writing: a full date in the section's own stamp line, or the document's."""
+    if opening.kind in {"entry", "update"}:
+        line_end = folded.find("\n", span.start, span.end)
+        line = Span(span.start, line_end if line_end > span.start else min(span.end, span.start + 80))
+        for expression in expressions:
+            if line.contains(expression.span) and expression.type == "DATE":
+                resolution = resolve(expression.symbol, dateline.earliest, dateline.latest, None)
+                if resolution.earliest is not None and resolution.earliest == resolution.latest:
+                    return resolution.earliest, resolution.latest
+    return dateline.earliest, dateline.latest
+
+
+def _credit(span: Span, whole: Span, credits: Sequence[Credit]) -> str | None:
+    """Return who the section is from: a credit of its own, or the whole text's when it has just one."""
+    own = [
+        credit.name
+        for credit in credits
+        if credit.scope != whole and credit.role != "photo" and span.contains(credit.scope)
+    ]
+    all_of_it = [
+        credit.name for credit in credits if credit.scope == whole and credit.role in {"source", "republished"}
+    ]
+    for names in (own, all_of_it):
+        if len(names) == 1:
+            return names[0]
+    return None
