@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from newsloom.language import publishers
 from newsloom.model.document import Document
@@ -49,12 +50,15 @@ _WIRE_OPENING = re.compile(r"[A-Z][\w.,' /\d-]{1,60}?[ ,]\((?P<names>[A-Z][\w&./
 _BYLINE = re.compile(r"(?i:(?:reported |written )?by) [^\n,|]{2,60}[,|] *(?P<names>[A-Z][\w&./' -]{1,60})$")
 _PHOTO = re.compile(
     r"(?i:\b(?:photo(?:graph)?s?|pictures?|images?|pic|credit|illustration|handout|file)\b[ a-z]{0,12}"
-    r"(?::|/| by | via | from )) ?(?P<names>[A-Z][^()\n:\]]{1,70}?)(?= ?[)\]]|[.]?$)"
+    r"(?::|/| by | via | from )) ?(?P<names>[A-Z][^()\n:\].]{1,60}?)(?= ?[)\]]|[.]?$)"
 )
+# A photographer and an agency at the end, after the stop of the caption: "... at dusk. Jon Hessel/SNA"
+_PHOTO_END = re.compile(r"[.\"'] ?(?P<names>[A-Z][\w'-]+(?: [A-Z][\w.'-]+){0,3} ?/ ?[A-Z][\w.&' -]{1,40})[)\]]?$")
 _PHOTO_AGENCY = re.compile(
     r"[(\[](?P<names>[A-Z][\w&. -]{1,40}?)(?: (?:[Ff]ile )?[Pp](?:hotos?|ictures?|hotograph)| Images?)\b[^()\]]*[)\]]"
     r"|via (?P<via>[A-Z][\w&. -]{1,40}?)(?=[,)\]]|$)"
 )
+LONGEST_NAME = 5  # words: more is a description, not a photographer
 _PARTS = re.compile(r",? (?:and|&) |, | ?/ ?|; ?| \+ ")
 
 
@@ -81,7 +85,17 @@ def find(document: Document, passages: Sequence[Passage]) -> tuple[Credit, ...]:
     for index, passage in enumerate(passages):
         if passage.kind in {"credit", "caption"} or passage.keep or passage.kind in {"author", "legal", "label"}:
             found += _of_passage(folded, passages, index, whole)
+    found = [_spelled_out(folded, credit) for credit in found]
     return tuple(sorted(set(found), key=lambda credit: (credit.span, credit.name, credit.role)))
+
+
+def _spelled_out(folded: str, credit: Credit) -> Credit:
+    """Give an agency known only by its letters the name that the text spells out for them ("Sorrel News Agency")."""
+    letters = credit.name
+    if credit.kind != "agency" or not letters.isupper() or not 3 <= len(letters) <= 5 or publishers.by_name(letters):
+        return credit
+    match = re.search(r"\b" + " ".join(letter + r"[\w'-]+" for letter in letters) + r"\b", folded)
+    return replace(credit, name=match.group()) if match else credit
 
 
 def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Span | None) -> Iterator[Credit]:
@@ -135,7 +149,8 @@ def _tail_names(folded: str, span: Span) -> list[Named]:
 def _photo(folded: str, start: int, end: int) -> list[Named]:
     agency = _PHOTO_AGENCY.search(folded, start, end)
     found = _named(agency, "names" if agency and agency["names"] else "via") if agency else []
-    return [*found, *_named(_PHOTO.search(folded, start, end))]
+    named = _named(_PHOTO.search(folded, start, end)) or _named(_PHOTO_END.search(folded, start, end))
+    return [*found, *(each for each in named if len(each[2].split()) <= LONGEST_NAME)]
 
 
 def _named(match: re.Match[str] | None, group: str = "names") -> list[Named]:

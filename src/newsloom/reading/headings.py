@@ -7,6 +7,8 @@ ends in a colon announces them. Known to be missed: headlines that end in a full
 
 from __future__ import annotations
 
+import re
+
 from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.reading.pieces import Piece
@@ -21,9 +23,13 @@ SHORT = 8  # words of a line in a list of links, on average
 HEAD = 8  # unjudged lines before the story from which on they are taken for a menu
 
 
+# A rule, a dot, an arrow between blanks; a gap of two blanks.
+_PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
+
+
 def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
-    pieces = _without_letters(words, pieces)
+    pieces = _menus(words, _without_letters(words, pieces))
     story = [index for index, piece in enumerate(pieces) if piece.kind is None and _sentence(piece)]
     first = story[0] if story else len(pieces)
     pieces = _lists(words, pieces, first)
@@ -40,10 +46,21 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
         if piece.kind is None and piece.words < 12:
             texts = words.texts[piece.first : piece.after]
             if not any(text[0].isalpha() for text in texts):
-                clock = any(":" in text and text[0].isdigit() for text in texts)
+                clocks = [text for text in texts if ":" in text and text[0].isdigit()]
+                player = len(clocks) > 1 or any(text.startswith("0:") for text in clocks)
                 pieces[index] = (
-                    piece.marked("player", "player: clocks") if clock else piece.marked("label", "label: no letters")
+                    piece.marked("player", "player: clocks") if player else piece.marked("label", "label: no letters")
                 )
+    return pieces
+
+
+def _menus(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Mark lines of several short parts with rules, arrows or wide gaps between them."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is None and not piece.stopped and piece.words < LONGEST_HEADING:
+            parts = [part for part in _PARTED.split(words.folded[piece.start : piece.end]) if part]
+            if len(parts) > 1 and max(part.count(" ") for part in parts) < 4:
+                pieces[index] = piece.marked("navigation", "navigation: parts in a line")
     return pieces
 
 

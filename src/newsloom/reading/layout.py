@@ -1,8 +1,8 @@
 """How a text is laid out: its lines, the places where two texts were glued together, and sentence ends.
 
 Everything works on the folded text (same length), so that positions are those of the untouched text. A glue point is a
-sentence end directly followed by a capital, or a lower-case letter directly followed by a word that opens sentences
-("todayThe"). Known to be missed: pieces glued at a name ("nowHalvorsen"), which looks like a name of its own.
+sentence end directly followed by a capital, or a small word directly followed by one ("todayThe", "hereHalvorsen").
+Known to be missed: pieces glued after a name ("HalvorsenNine"), which look like a name of their own.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 # A stop after a small letter, digit or bracket, directly before a capital: "dam.The" yes, "U.S.A" no, "3.5" no.
 _STOP_GLUE = re.compile(r"""(?<=[a-z\d)%"'\]])[.!?…]+(?P<marks>["')\]]*)(?=["'(\[]*[A-Z](?:[a-z]|\s|'))""")
-# A small letter or digit directly before a word that opens sentences: "todayThe" yes, "YouTube" no.
-_CASE_GLUE = re.compile(r"(?<=[a-z\d])(?=(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b)")
+# A small letter or digit directly before a word that opens sentences, or four small letters and then a capital:
+# "Post7The", "todayThe", "hereHalvorsen" yes; "YouTube", "#onTheQuay", "vanDyke" and "macOS" no, they are names.
+_CASE_GLUE = re.compile(
+    r"(?<=[a-z\d])(?=(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b)"
+    r"|(?:(?<=\s)|(?<=^))[a-z]{4,40}(?=[A-Z](?:[a-z]+[\s,.'-]|\s))"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"'(\[]*$")
 _WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
 _LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
@@ -46,7 +50,7 @@ def lines(folded: str) -> list[tuple[int, int]]:
 
 def pieces(text: str, folded: str) -> list[tuple[int, int]]:
     """Return the lines of the text, cut where two texts were glued together without a blank."""
-    cuts = sorted({*_stop_glue(text, folded), *(match.start() for match in _CASE_GLUE.finditer(folded))})
+    cuts = sorted({*_stop_glue(text, folded), *(match.end() for match in _CASE_GLUE.finditer(folded))})
     found: list[tuple[int, int]] = []
     upcoming = 0
     for start, end in lines(folded):

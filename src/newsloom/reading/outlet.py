@@ -21,6 +21,7 @@ from newsloom.text import fold, fold_key
 
 OWNING = frozenset({"promotion", "legal", "comments", "author", "navigation", "label", "boilerplate"})
 OWNS, SPEAKS = 3, 2  # "© NAME" says it outright; "NAME readers" could be a partner's
+MASTHEAD_LINES = 3  # a name, a section and a menu stand above headlines; further down labels are flags
 LISTED = 1  # more for a name that is a known publisher's
 
 
@@ -53,7 +54,7 @@ def _of_url(url: str) -> str | None:
 _NAME = r"(?P<name>(?:The |the )?[A-Z][\w&'-]*(?:/[A-Z]+)?(?:(?: (?:of|and|for|the|&))? [A-Z\d][\w&'-]*){0,4})"
 _NOTICE = re.compile(rf"(?i:©|\(c\)|copyright)[ :]*(?i:copyright )?(?:\d{{4}}(?:-\d{{2,4}})?,? )?(?i:by )?{_NAME}")
 _WORKS_FOR = re.compile(
-    r"(?i:reporter|correspondent|editor|journalist|columnist|writer|producer|reported)\b[^.\n]{0,60}?"
+    r"(?i:reporter|correspondent|editor|journalist|columnist|writer|producer|reported|writes)\b[^.\n]{0,60}?"
     rf" (?:at|for|with|of) {_NAME}"
 )
 
@@ -81,22 +82,50 @@ def _of_text(folded: str, passages: Sequence[Passage], credits: Sequence[Credit]
         if passage.kind in OWNING:
             for name, span, weight in _named(folded, passage.span):
                 evidence.setdefault(_key(name), []).append((name, span, weight))
-    credited = {_key(credit.name) for credit in credits}
-    scores = {
-        key: sum(weight for _, _, weight in found) + LISTED * (publishers.by_name(found[0][0]) is not None)
-        for key, found in _merged(evidence).items()
-        if key not in credited
-    }
-    if not scores:
+    for name, span in _masthead(folded, passages):
+        evidence.setdefault(_key(name), []).append((name, span, OWNS))
+    credited = {_key(credit.name) for credit in credits if credit.role != "photo"}
+    merged = {key: found for key, found in _merged(evidence).items() if key not in credited}
+    scores = {key: _score(found) for key, found in merged.items()}
+    leading = [key for key, score in scores.items() if score == max(scores.values())]
+    if len(leading) != 1:
         return Outlet(None, "unknown")
-    best = max(scores.values())
-    leading = [key for key, score in scores.items() if score == best]
-    if len(leading) > 1:
-        return Outlet(None, "unknown")
-    found = _merged(evidence)[leading[0]]
-    known = publishers.by_name(found[0][0])
-    fullest = max((name for name, _, _ in found), key=len)
-    return Outlet(known.name if known else fullest, "text", tuple(sorted({span for _, span, _ in found})))
+    found = merged[leading[0]]
+    known = publishers.by_name(_fullest(found))
+    return Outlet(known.name if known else _fullest(found), "text", tuple(sorted({span for _, span, _ in found})))
+
+
+def _score(found: Sequence[tuple[str, Span, int]]) -> int:
+    return sum(weight for _, _, weight in found) + LISTED * (publishers.by_name(_fullest(found)) is not None)
+
+
+def _fullest(found: Sequence[tuple[str, Span, int]]) -> str:
+    """Return the longest form, not in capitals where there is another."""
+    longest = max((name for name, _, _ in found), key=lambda name: (len(name), not name.isupper()))
+    return longest.title() if longest.isupper() and " " in longest else longest
+
+
+def _masthead(folded: str, passages: Sequence[Passage]) -> Iterator[tuple[str, Span]]:
+    """A name on the first lines, before the headline: with a masthead's noun, listed, or named again in residue."""
+    for passage in passages[:MASTHEAD_LINES]:
+        if passage.kind not in {"label", "navigation"}:
+            return
+        start = passage.span.start
+        name = re.split(r" *[|»›·•>] *|\s{2,}", folded[start : passage.span.end])[0]
+        name = _bare(name)
+        if 1 < len(name.split()) <= 5 and name[0].isupper() and (_is_masthead(name) or _again(folded, passages, name)):
+            start = folded.index(name, start)
+            yield name, Span(start, start + len(name))
+
+
+def _is_masthead(name: str) -> bool:
+    nouns = lexicons.words("outlets", "masthead")
+    return publishers.by_name(name) is not None or not nouns.isdisjoint(name.lower().split())
+
+
+def _again(folded: str, passages: Sequence[Passage], name: str) -> bool:
+    others = [passage for passage in passages[1:] if not passage.keep]
+    return any(name in folded[other.span.start : other.span.end] for other in others)
 
 
 def _merged(evidence: dict[str, list[tuple[str, Span, int]]]) -> dict[str, list[tuple[str, Span, int]]]:
@@ -104,6 +133,7 @@ def _merged(evidence: dict[str, list[tuple[str, Span, int]]]) -> dict[str, list[
     found: dict[str, list[tuple[str, Span, int]]] = {}
     for key, rows in evidence.items():
         longer = [other for other in evidence if other != key and f" {key} " in f" {other} "]
+        longer = longer[:1] if len({*longer}) > 1 and all(longer[0] in other for other in longer) else longer
         target = longer[0] if len(longer) == 1 else key
         found.setdefault(target, []).extend(rows)
     return found

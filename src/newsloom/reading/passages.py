@@ -108,10 +108,9 @@ def _drawn(words: Words, units: list[Piece]) -> list[Piece]:
         before = units[index - 1] if index else None
         if unit.kind is None and before is not None and before.kind is not None and _follows(words, units, index):
             units[index] = unit.marked(before.kind, before.reason)
-    if len(units) > 1 and units[-1].kind == "caption" and units[-1].start + 1 < units[-1].end:
-        # A credit in brackets at the end makes a caption of the one or two sentences before it.
-        bracketed = words.folded[units[-1].start] in "([" and len(units) <= 3
-        return [unit.marked("caption", units[-1].reason) for unit in units] if bracketed else units
+    if 1 < len(units) <= 3 and units[-1].kind == "caption" and units[0].kind is None:
+        # A photographer's credit at the end makes a caption of the one or two sentences before it.
+        return [unit.marked("caption", units[-1].reason) for unit in units]
     return units
 
 
