@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from newsloom.language import lexicons
-from newsloom.language.finite import is_adverb
 from newsloom.language.forms import saying
+from newsloom.language.neighbours import is_adverb
 from newsloom.language.verbs import Group
 from newsloom.language.words import Words
 

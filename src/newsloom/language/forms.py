@@ -126,7 +126,9 @@ def _bases(word: str) -> Iterator[str]:
         yield stem[:-1] + "y"
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         yield stem[:-1]
-    if stem.endswith(("at", "iz", "is", "v", "c", "g", "u", "s")) and not stem.endswith("ss"):
+    if stem.endswith(
+        ("at", "iz", "is", "v", "c", "g", "u", "s", "bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl")
+    ) and not stem.endswith("ss"):
         yield stem + "e"
     yield stem
 

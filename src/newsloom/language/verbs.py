@@ -13,9 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from newsloom.language import finite, lexicons
-from newsloom.language.finite import auxiliary as auxiliary_at
-from newsloom.language.finite import before_noun, closed, is_adverb, takes_object
 from newsloom.language.forms import Auxiliary, Form, Kind, read
+from newsloom.language.neighbours import REACH, before_noun, closed, is_adverb, may_begin, takes_object
+from newsloom.language.neighbours import auxiliary as auxiliary_at
 from newsloom.language.words import Words
 
 _QUESTION_WORDS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
@@ -51,7 +51,7 @@ def find(words: Words, first: int, end: int) -> list[Group]:
     found: list[Group] = []
     index = first
     while index < end:
-        group = _group(words, index, first, end, found) if finite.may_begin(words.lower[index]) else None
+        group = _group(words, index, first, end, found) if may_begin(words.lower[index]) else None
         if group is None:
             index += 1
         else:
@@ -242,7 +242,7 @@ def _joined(words: Words, index: int, first: int, end: int, form: Form, found: l
     before = index - 1
     while before > first and is_adverb(words.lower[before]):
         before -= 1
-    if not found or words.lower[before] not in ("and", "or", "but", ",") or index - found[-1].last > finite.REACH:
+    if not found or words.lower[before] not in ("and", "or", "but", ",") or index - found[-1].last > REACH:
         return None
     model = found[-1]
     bare = model.governors or model.tense in ("future", "would", "may", "could", "can", "must")
