@@ -76,7 +76,8 @@ def _group(words: Words, index: int, first: int, end: int, found: list[Group]) -
     tense = finite.tense(words, index, first, end, form, found)
     if tense is None:
         return None
-    return _governed(words, end, Group(index, index, index, form.lemma, tense))
+    negative = index - 1 if index > first and words.lower[index - 1] in ("never", "longer") else None
+    return _governed(words, end, Group(index, index, index, form.lemma, tense, negative=negative))
 
 
 def _from_auxiliary(words: Words, index: int, first: int, end: int, auxiliary: Auxiliary) -> Group:
@@ -211,7 +212,8 @@ def _infinitive(words: Words, at: int, end: int) -> tuple[int, int, str, bool] |
     form = read(word)
     if form and form.kinds & Kind.BASE:
         return at, at, form.lemma, False
-    return None
+    unlisted = form is None and word.isalpha() and word not in before_noun() and takes_object(words, at, end)
+    return (at, at, word, False) if unlisted and words.texts[at][0].islower() else None
 
 
 @cache

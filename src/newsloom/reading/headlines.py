@@ -39,7 +39,15 @@ def groups(words: Words, first: int, end: int, found: list[Group]) -> list[Group
             told = [group for group in told if group.first > at + 1]
             told.insert(0, Group(at, at + 1, at + 1, form.lemma, "future"))
             break
-    return told
+    return told or _announced(words, first, end)
+
+
+def _announced(words: Words, first: int, end: int) -> list[Group]:
+    """Return the plan of a headline without a verb: "Talks with Oru set for Friday", "Oru due in Arden"."""
+    for at in range(first + 1, end - 1):
+        if words.lower[at] in ("set", "due", "slated") and words.lower[at + 1] in ("for", "in", "on", "at", "by"):
+            return [Group(at, at, at, "schedule", "past", passive=True)]
+    return []
 
 
 def _is_noun(words: Words, at: int, end: int) -> bool:
