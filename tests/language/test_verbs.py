@@ -77,7 +77,7 @@ def test_a_copula_is_its_own_main_verb():
 def test_negation_points_at_its_word():
     found = words.find(Document(name="case", text="He no longer lives; he did not sign."))
     negatives = [found.texts[g.negative] for g in verbs.find(found, 0, len(found.starts)) if g.negative is not None]
-    assert negatives == ["not"]
+    assert negatives == ["longer", "not"]
     assert only("He won't sign.").negative is not None
     assert only("He signed.").negative is None
 
@@ -117,7 +117,9 @@ def test_contractions_are_auxiliaries_and_possessives_are_not():
 )
 def test_regular_forms_are_spelled_by_rule(base, third, past, ing):
     for form in (base, third, past, ing):
-        assert forms.read(form).lemma == base
+        found = forms.read(form)
+        assert found is not None
+        assert found.lemma == base
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,9 @@ def test_regular_forms_are_spelled_by_rule(base, third, past, ing):
     ],
 )
 def test_an_unlisted_form_in_ed_is_still_read_as_a_verb(word, lemma):
-    assert forms.read(word).lemma == lemma
+    found = forms.read(word)
+    assert found is not None
+    assert found.lemma == lemma
 
 
 def test_words_in_ed_that_are_no_verbs_are_not_read():

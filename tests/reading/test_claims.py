@@ -7,7 +7,7 @@ import pytest
 
 from newsloom.language import words
 from newsloom.model.document import Document
-from newsloom.model.reading import Dateline, Mention, Passage, Quote, Section, Sentence, Time
+from newsloom.model.reading import Dateline, Mention, MentionKind, Passage, Quote, Section, Sentence, Stance, Time
 from newsloom.model.source import Source
 from newsloom.model.span import Span
 from newsloom.reading import claims
@@ -15,13 +15,21 @@ from tests import marked
 
 TOLD = date(2031, 5, 7)  # a Wednesday
 DAYS = {"Monday": date(2031, 5, 5), "Friday": date(2031, 5, 9), "January": date(2031, 1, 1)}
+NAMES: dict[str, MentionKind] = {
+    "Oru": "person",
+    "Voss": "person",
+    "Halvorsen": "person",
+    "Arden": "place",
+    "Kestria": "place",
+}
 STATUSES = ("happened", "ongoing", "planned", "possible", "denied", "not-happened", "not-yet", "unknown")
-NAMES = {"Oru": "person", "Voss": "person", "Halvorsen": "person", "Arden": "place", "Kestria": "place"}
 
 
 def find(text, kinds=(), quotes=(), mentions=None, told=TOLD):
     """Read `text`, one passage a line (a body unless `kinds` says otherwise); names and days are those above."""
-    passages, sentences, at = [], [], 0
+    passages: list[Passage] = []
+    sentences: list[Sentence] = []
+    at = 0
     for number, line in enumerate(text.split("\n")):
         passages.append(Passage(Span(at, at + len(line)), kinds[number] if number < len(kinds) else "body", "case"))
         ends = re.finditer(r"\S[^.?!]*(?:\.(?=\d)[^.?!]*)*[.?!]*", line)
@@ -174,7 +182,8 @@ def test_an_unnamed_speaker_is_an_anonymous_link():
 
 def test_a_denial_denies_and_a_refusal_claims_nothing():
     text = "Oru had left Arden, he said."
-    for stance, expected in (("denies", ["denied"]), ("declines", [])):
+    cases: tuple[tuple[Stance, list[str]], ...] = (("denies", ["denied"]), ("declines", []))
+    for stance, expected in cases:
         quote = Quote(Span(0, 18), "indirect", None, None, "Voss", stance=stance)
         assert [claim.status for claim in find(text, quotes=[quote]) if claim.predicate == "leave"] == expected
 

@@ -8,8 +8,8 @@ Known to be missed: subordinate clauses without a finite verb, and asides betwee
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from newsloom.language import lexicons
 from newsloom.language.forms import saying
@@ -27,8 +27,7 @@ _FRONT = frozenset({",", '"', ";", ":", "-", ")", "(", "and", "but", "'", "."})
 _BACK = _FRONT | {"?", "!", "or"}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Words `first` to `last` (both included) around `group`; `opener` is the word that opens it, "" when none does."""
 
     first: int
@@ -75,7 +74,7 @@ def find(words: Words, first: int, end: int, groups: list[Group], edges: Collect
 
 
 def _close(found: list[Clause], end: int, which: int = -1) -> None:
-    found[which] = replace(found[which], last=max(found[which].group.last, end - 1))
+    found[which] = found[which]._replace(last=max(found[which].group.last, end - 1))
 
 
 def _strong(words: Words, begins: int, group: Group, edges: Collection[int], earlier: Group | None) -> list[int]:
@@ -192,7 +191,7 @@ def _attributed(words: Words, found: list[Clause], number: int) -> Clause:
     last = number + 2 == len(found)
     said = after.group.lemma in saying() and after.group.tense in ("past", "present") and after.opener == ""
     if said and last and after.first > 0 and words.lower[after.first - 1] == ",":
-        return replace(clause, outer=number + 1)
+        return clause._replace(outer=number + 1)
     return clause
 
 
@@ -205,4 +204,4 @@ def _trim(words: Words, clause: Clause) -> Clause:
         last -= 1
     if (first, last) == (clause.first, clause.last):
         return clause
-    return replace(clause, first=first, last=last)
+    return clause._replace(first=first, last=last)

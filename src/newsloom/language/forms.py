@@ -7,15 +7,14 @@ be a past form. Known to be missed: rare verbs in their base and -s forms, which
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntFlag
 from functools import cache
 from typing import NamedTuple
 
 from newsloom.language import lexicons
 
 
-class Kind(IntFlag):
-    """Forms that a word may be."""
+class Kind:
+    """Forms that a word may be, as bits of a plain integer: an enumeration's flags cost a call for every test."""
 
     BASE = 1
     THIRD = 2
@@ -28,7 +27,7 @@ class Form(NamedTuple):
     """A word read as a verb: its lemma, the forms it may be, and whether it is oftener a noun."""
 
     lemma: str
-    kinds: Kind
+    kinds: int
     noun: bool
 
 
@@ -55,7 +54,7 @@ def table() -> dict[str, Form]:
     return found
 
 
-def _enter(found: dict[str, Form], form: str, nouns: frozenset[str], base: str, kind: Kind) -> None:
+def _enter(found: dict[str, Form], form: str, nouns: frozenset[str], base: str, kind: int) -> None:
     before = found.get(form)
     if before is None:
         found[form] = Form(base, kind, base in nouns and bool(kind & (Kind.BASE | Kind.THIRD)))

@@ -10,10 +10,10 @@ Known to be missed: irony, "all but", conditions told in another sentence. Metho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from newsloom.language import lexicons
 from newsloom.language.verbs import Group
@@ -80,8 +80,7 @@ def interval(chosen: Sequence[int], times: Sequence[Time]) -> tuple[date | None,
     return (given[0].earliest, given[0].latest) if given else (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a clause stands: its words `first` to `last`, and what its surroundings say of it."""
 
     first: int

@@ -8,7 +8,6 @@ Method: own rules over closed classes and verb forms; counted against the trees 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -23,8 +22,7 @@ _STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
 """Participles that only describe: "is armed" is no event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One verb group at words `first` to `last` (both included); `head` is the word of its last verb."""
 
     first: int
@@ -140,7 +138,7 @@ def _next(words: Words, at: int, base: str) -> _Step | None:
     """Return what word `at` adds to a group whose last auxiliary is `base`, or None when the group ends before it."""
     word = words.lower[at]
     form = read(word)
-    kinds = form.kinds if form else Kind(0)
+    kinds = form.kinds if form else 0
     lemma = form.lemma if form else word
     if base in ("will", "may", "could", "can", "must", "do"):
         if word in ("be", "have"):
@@ -178,8 +176,7 @@ def _governed(words: Words, end: int, group: Group) -> Group:
             break
         head, last, lemma, passive = verb
         governors.append(governor)
-        group = replace(
-            group,
+        group = group._replace(
             head=head,
             last=last,
             lemma=lemma,
@@ -261,6 +258,6 @@ def _joined(words: Words, index: int, first: int, end: int, form: Form, found: l
     ):
         return None
     negative = model.negative if words.lower[before] == "or" else None
-    return replace(
-        model, first=index, last=index, head=index, lemma=form.lemma, negative=negative, joined=True, question=False
+    return model._replace(
+        first=index, last=index, head=index, lemma=form.lemma, negative=negative, joined=True, question=False
     )

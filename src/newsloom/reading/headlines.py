@@ -65,7 +65,7 @@ def _as_passive(words: Words, group: Group, end: int) -> Group:
     after = words.lower[group.head + 1] if group.head + 1 < end else ""
     bare = after in ("", "in", "at", "by", "for", "on", "after", "over", "near", "as", "amid", ",", ".")
     passive = classes().get(group.lemma) in _PASSIVE or group.lemma in ("kill", "set", "schedule", "plan", "expect")
-    return replace(group, passive=True) if bare and passive else group
+    return group._replace(passive=True) if bare and passive else group
 
 
 def agree(top: Sequence[Claim], body: Sequence[Claim], told: tuple[date | None, date | None]) -> list[Claim]:
