@@ -38,6 +38,8 @@ def texts(text, edges=()):
         ("Oru met Voss after talks collapsed in May.", ["Oru met Voss", "after talks collapsed in May"]),
         ("After talks in Arden, Oru left, officials said.", ["After talks in Arden, Oru left", "officials said"]),
         ("Oru met Voss and Halvorsen left.", ["Oru met Voss", "Halvorsen left"]),
+        ("The ministry said on Monday the dam would open.", ["The ministry said on Monday", "the dam would open"]),
+        ("Voss told reporters Oru had left.", ["Voss told reporters", "Oru had left"]),
         (
             "Reports that the king had died were denied.",
             ["that the king had died", "Reports that the king had died were denied"],

@@ -44,6 +44,9 @@ def only(text):
         ("Nor did the minister resign.", ["did the minister resign"]),
         ("A deal to be signed on Friday ends the row.", ["to be signed", "ends"]),
         ("Oru and Voss await a ruling.", ["await"]),
+        ("Oru was the first man to be rescued.", ["was"]),
+        ("With two players hurt in training, Kestria lost.", ["lost"]),
+        ("They will all work.", ["will all work"]),
     ],
 )
 def test_a_sentence_has_exactly_these_verb_groups(text, expected):

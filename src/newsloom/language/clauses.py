@@ -23,6 +23,10 @@ _JOINING = frozenset({"and", "or", "but", "nor", "yet"})
 _MAYBE_PREPOSITIONS = frozenset({"after", "before", "until", "till", "since", "as", "once"})
 
 
+_TELLING = frozenset({"tell", "inform", "warn", "assure", "remind", "advise", "notify", "brief"})
+_TOLD = frozenset(
+    {"him", "her", "them", "us", "me", "you", "it", "reporters", "journalists", "lawmakers", "parliament"}
+)
 _FRONT = frozenset({",", '"', ";", ":", "-", ")", "(", "and", "but", "'", "."})
 _BACK = _FRONT | {"?", "!", "or"}
 
@@ -66,7 +70,9 @@ def find(words: Words, first: int, end: int, groups: list[Group], edges: Collect
             _close(found, strong[0] if strong else found[-1].first, -2)
         else:
             at = strong[-1] if strong else begins
-            found.append(Clause(at, group.last, group, words.lower[at] if words.lower[at] in _openers() else ""))
+            found.append(
+                Clause(at, group.last, group, words.lower[at] if strong and words.lower[at] in _openers() else "")
+            )
         _wait(begins, strong, found, waiting)
     if found:
         _close(found, end)
@@ -89,7 +95,7 @@ def _strong(words: Words, begins: int, group: Group, edges: Collection[int], ear
         elif word in _HARD or (word == "-" and _apart(words, at)):
             if not (word == "." and words.ends[at] == words.starts[at + 1]):
                 found.append(at + 1)
-        elif word in _openers():
+        elif word in _openers() and not (word == "that" and _is_pronoun(words, at)):
             if (
                 word not in _MAYBE_PREPOSITIONS
                 or (comma < at and at + 1 < group.first)
@@ -101,6 +107,11 @@ def _strong(words: Words, begins: int, group: Group, edges: Collection[int], ear
     if group.first in edges and group.first not in found:
         found.append(group.first)
     return [at for at in found if at <= group.first]
+
+
+def _is_pronoun(words: Words, at: int) -> bool:
+    """Tell whether "that" stands for a thing: "before that, he left"."""
+    return words.lower[at + 1] == "," or (at > 0 and words.lower[at - 1] in lexicons.words("clauses", "prepositions"))
 
 
 def _apart(words: Words, at: int) -> bool:
@@ -137,7 +148,7 @@ def _next(words: Words, begins: int, group: Group, strong: list[int], found: lis
     else:
         commas = [at for at in range(begins, group.first) if words.lower[at] == ","]
         dependent = found[before].opener in _openers()
-        at = begins
+        at = _behind_told(words, begins, group, found[before].group)
         if commas and found[before].group.lemma not in saying():
             at = (commas[0] if dependent else commas[-1]) + 1
         elif commas and group.lemma in saying():
@@ -148,10 +159,25 @@ def _next(words: Words, begins: int, group: Group, strong: list[int], found: lis
     if (
         found[before].group.lemma in saying()
         and opener in ("that", "whether", "")
-        and at <= _complement_end(words, begins, strong)
+        and at <= _complement_end(words, _behind_told(words, begins, group, found[before].group), strong)
     ):
         outer = before
     return Clause(at, group.last, group, opener, outer, before if joined and direct else None)
+
+
+def _behind_told(words: Words, begins: int, group: Group, earlier: Group) -> int:
+    """Step over the day of the saying and the person told: "said on Monday", "told reporters in Arden"."""
+    at = begins
+    if earlier.lemma in _TELLING and at < group.first - 1:
+        if words.lower[at] in _TOLD:
+            at += 1
+        while at < group.first - 1 and words.texts[at][0].isupper() and words.texts[begins][0].isupper():
+            at += 1
+    if earlier.lemma in saying():
+        day = at + 1 if words.lower[at] == "on" else at
+        if day < group.first - 1 and words.lower[day] in lexicons.words("clauses", "weekdays"):
+            at = day + 1
+    return at
 
 
 def _complement_end(words: Words, begins: int, strong: list[int]) -> int:

@@ -104,9 +104,17 @@ def _past(words: Words, index: int, before: int, end: int, form: Form, found: Se
     if by or (found and found[-1].last == before):
         return False
     takes = takes_object(words, index, end) or form.lemma in _intransitive()  # no participle of those describes a noun
-    if form.kinds & Kind.BASE and not is_plural(words, before) and form.noun:
+    if (form.kinds & Kind.BASE and not is_plural(words, before) and form.noun) or _absolute(words, before):
         return takes
     return takes or not (is_busy(words, index, found) or _reduced(words, index, end))
+
+
+def _absolute(words: Words, last: int) -> bool:
+    """Tell whether the phrase that ends at `last` stands behind "with": "with two leaders gone"."""
+    for at in range(last, max(-1, last - 5), -1):
+        if words.lower[at] == "with" or parts(words.lower[at]):
+            return words.lower[at] == "with" and (at == 0 or parts(words.lower[at - 1]))
+    return False
 
 
 @cache

@@ -59,7 +59,7 @@ def closed(key: str) -> frozenset[str]:
 @cache
 def before_noun() -> frozenset[str]:
     """Return the words behind which a form is no finite verb: determiners and prepositions, the possessive."""
-    return (closed("determiners") | closed("prepositions") | {"'s", "'"}) - {
+    return (closed("determiners") | closed("prepositions") | {"'s", "'", "other", "such", "own"}) - {
         "that",
         "all",
         "both",
@@ -97,7 +97,8 @@ def auxiliary(words: Words, index: int, first: int) -> Auxiliary | None:
     auxiliary = auxiliaries().get(word)
     before = words.lower[index - 1] if index > first else ""
     if auxiliary is not None:
-        noun = word in ("will", "can", "might", "must", "do") and before in before_noun()
+        named = word == "will" and words.texts[index] == "Will" and index > first and words.texts[index - 1].islower()
+        noun = named or (word in ("will", "can", "might", "must", "do") and before in before_noun())
         month = word == "may" and words.texts[index] != "may" and index > first
         hour = word == "am" and before != "i"
         return None if noun or month or hour or before == "to" else auxiliary

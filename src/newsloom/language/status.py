@@ -183,6 +183,10 @@ def _governed(words: Words, group: Group, place: Setting) -> Rule | None:  # noq
             continue
         if group.negative is not None and group.negative < group.head:
             return _flipped(outcome), (group.negative, at)
+        if group.tense not in ("past", "present"):
+            if outcome == "ongoing":
+                continue  # "will continue to work": the future decides
+            return ("possible" if outcome == "not-happened" else outcome), (at,)
         if outcome == "ongoing":
             outcome = "stative" if group.tense == "present" else "past"
         return outcome, (at,)
@@ -272,6 +276,5 @@ def _tense(group: Group, place: Setting) -> str:
         return "perfect"
     if group.progressive:
         return "progressive"
-    if group.lemma in _listed("stative") or group.passive:
-        return "present" if place.headline and group.lemma != "be" else "stative"
-    return "present"
+    stative = group.lemma in _listed("stative") and not group.passive
+    return "stative" if stative and (group.lemma == "be" or not place.headline) else "present"

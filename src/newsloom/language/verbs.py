@@ -17,6 +17,9 @@ from newsloom.language.neighbours import REACH, before_noun, closed, is_adverb, 
 from newsloom.language.neighbours import auxiliary as auxiliary_at
 from newsloom.language.words import Words
 
+_FLOATING = frozenset({"very", "quite", "so", "all", "both", "each"})
+"""Words that may stand behind an auxiliary but not before a lone verb."""
+_ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _QUESTION_WORDS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
 _STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
 """Participles that only describe: "is armed" is no event."""
@@ -90,7 +93,7 @@ def _from_auxiliary(words: Words, index: int, first: int, end: int, auxiliary: A
     head, lemma, perfect, progressive, passive = index, auxiliary.base, False, False, False
     while at < end:
         word = words.lower[at]
-        if is_adverb(word) and not (word in ("first", "only") and base == "be"):
+        if (is_adverb(word) or word in _FLOATING) and not (word in ("first", "only") and base == "be"):
             if word in ("not", "never") or (word == "longer" and words.lower[at - 1] == "no"):
                 negative = at
             at += 1
@@ -167,6 +170,8 @@ def _governed(words: Words, end: int, group: Group) -> Group:
             and words.lower[at] in control_adjectives()
         ):
             governor, at = (at, words.lower[at]), at + 1
+        if governor[1] == "go" and not group.progressive:
+            break  # "goes to work"
         negative = at if at < end and words.lower[at] == "not" else None
         at += negative is not None
         if at + 1 >= end or words.lower[at] != "to" or not _governs(governor[1]):
@@ -232,6 +237,8 @@ def _to_be(words: Words, index: int, first: int, end: int) -> Group | None:
     """Return the group of "talks to be held": a plan without a finite verb, behind a noun."""
     if index == first or index + 2 >= end or words.lower[index + 1] != "be" or not words.lower[index - 1].isalpha():
         return None
+    if _ORDINALS & set(words.lower[max(first, index - 5) : index]):
+        return None  # "the first to be rescued" was rescued
     verb = _infinitive(words, index + 1, end)
     return Group(index, verb[1], verb[0], verb[2], "none", passive=True) if verb and verb[3] else None
 

@@ -133,6 +133,7 @@ def _setting(
     question: bool,
 ) -> status.Setting:
     part = parts[number]
+    opener = parts[part.subject].opener if part.subject is not None else part.opener
     outer = parts[part.outer] if part.outer is not None else None
     governor = outer.group.lemma if outer else ""
     denies = governor in ("deny", "refute", "rebut", "disclaim") and outer is not None and outer.group.negative is None
@@ -140,11 +141,11 @@ def _setting(
     return status.Setting(
         part.first,
         part.last,
-        part.opener,
+        opener,
         reported=outer is not None or quote is not None,
         denied=denies or (quote is not None and quote.stance == "denies"),
         governor=governor,
-        conditional=conditional and part.opener not in ("if", "unless"),
+        conditional=conditional and opener not in ("if", "unless"),
         question=question and last and governor != "say",
         headline=headline,
     )
