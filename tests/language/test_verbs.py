@@ -47,6 +47,10 @@ def only(text):
         ("Oru was the first man to be rescued.", ["was"]),
         ("With two players hurt in training, Kestria lost.", ["lost"]),
         ("They will all work.", ["will all work"]),
+        ("The king came to power in May.", ["came"]),
+        ("The king came to see Voss.", ["came to see"]),
+        ("He called them “final stages” of talks.", ["called"]),
+        ("He wants to ease the sanctions the council has imposed.", ["wants to ease", "has imposed"]),
     ],
 )
 def test_a_sentence_has_exactly_these_verb_groups(text, expected):
@@ -96,6 +100,11 @@ def test_a_joined_verb_shares_the_auxiliaries_before_it():
     assert (joined.joined, joined.passive, joined.tense) == (True, True, "past")
     _, planned = groups("He will visit Arden and meet Voss.")[1]
     assert planned.tense == "future"
+
+
+def test_has_and_is_look_alike_when_cut_short():
+    assert only("It's been a long year.").perfect
+    assert not only("It's a long year.").perfect
 
 
 def test_a_question_is_known_by_its_order():

@@ -168,4 +168,6 @@ def _is_no_noun(words: Words, index: int, before: int, end: int, found: Sequence
         return False
     if is_plural(words, before) and words.texts[before][0].islower():
         return False
+    if takes and words.texts[before][0].islower() and is_claimed(words, index, end):
+        return False  # "the sanctions the council has imposed"
     return takes or (is_subject(words, before) and _alone(words, index, end, found))

@@ -103,7 +103,8 @@ def auxiliary(words: Words, index: int, first: int) -> Auxiliary | None:
         hour = word == "am" and before != "i"
         return None if noun or month or hour or before == "to" else auxiliary
     if word == "'s" and before in ("he", "she", "it", "that", "there", "who", "what", "here"):
-        return auxiliaries()["is"]
+        perfect = "been" in words.lower[index + 1 : index + 3] or words.lower[index + 1 : index + 2] == ("got",)
+        return auxiliaries()["has" if perfect else "is"]
     tail = word.rpartition("'")[2] if "'" in word else ""
     contracted = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would"}.get(tail)
     return auxiliaries()[contracted] if contracted and not word.startswith("'") else None
@@ -111,7 +112,7 @@ def auxiliary(words: Words, index: int, first: int) -> Auxiliary | None:
 
 @cache
 def _object_openers() -> frozenset[str]:
-    return closed("determiners") | closed("objects") | closed("pronouns") | {"to", '"', "how", "what", "whether"}
+    return closed("determiners") | closed("objects") | closed("pronouns") | {"to", "how", "what", "whether"}
 
 
 def takes_object(words: Words, index: int, end: int) -> bool:
@@ -119,6 +120,8 @@ def takes_object(words: Words, index: int, end: int) -> bool:
     if index + 1 >= end:
         return False
     after = words.lower[index + 1]
+    if after == '"':
+        return words.starts[index + 1] > words.ends[index]  # an opening mark, not a closing one
     return (
         after in _object_openers()
         or words.texts[index + 1][0].isupper()

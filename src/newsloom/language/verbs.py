@@ -19,6 +19,7 @@ from newsloom.language.words import Words
 
 _FLOATING = frozenset({"very", "quite", "so", "all", "both", "each"})
 """Words that may stand behind an auxiliary but not before a lone verb."""
+_MOVING = frozenset({"come", "get", "move", "rush", "turn", "lead", "go", "start", "help"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _QUESTION_WORDS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
 _STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
@@ -177,7 +178,7 @@ def _governed(words: Words, end: int, group: Group) -> Group:
         if at + 1 >= end or words.lower[at] != "to" or not _governs(governor[1]):
             break
         verb = _infinitive(words, at + 1, end)
-        if verb is None:
+        if verb is None or (governor[1] in _MOVING and _may_be_noun(words, verb[0], end)):
             break
         head, last, lemma, passive = verb
         governors.append(governor)
@@ -191,6 +192,12 @@ def _governed(words: Words, end: int, group: Group) -> Group:
         )
         at = last + 1
     return group
+
+
+def _may_be_noun(words: Words, at: int, end: int) -> bool:
+    """Tell whether what follows "to" is a noun: "came to power in May"."""
+    form = read(words.lower[at])
+    return bool(form and form.noun) and not takes_object(words, at, end)
 
 
 def _infinitive(words: Words, at: int, end: int) -> tuple[int, int, str, bool] | None:

@@ -133,7 +133,10 @@ def _setting(
     question: bool,
 ) -> status.Setting:
     part = parts[number]
-    opener = parts[part.subject].opener if part.subject is not None else part.opener
+    sharing = part
+    while sharing.subject is not None:
+        sharing = parts[sharing.subject]
+    opener = sharing.opener
     outer = parts[part.outer] if part.outer is not None else None
     governor = outer.group.lemma if outer else ""
     denies = governor in ("deny", "refute", "rebut", "disclaim") and outer is not None and outer.group.negative is None
