@@ -8,6 +8,7 @@ ends in a colon announces them. Known to be missed: headlines that end in a full
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from newsloom.language.words import Words
 from newsloom.model.document import Document
@@ -15,11 +16,19 @@ from newsloom.reading.pieces import Piece
 from newsloom.text import fold_key
 
 SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
-CRY = 14  # the same when it ends in an exclamation mark, as slogans do
+CRY = 14  # the same when it ends in an exclamation or question mark, as slogans and teasers do
 HEADLINE = 4  # words: shorter first lines are sections and flags
 LONGEST_HEADING = 24  # words and marks of a heading: entries of live blogs have long ones
+PARAGRAPH = 60  # words that one piece can add to the story's stretch: more is a page in one line
+BETWEEN = 4  # words that a line of no story takes away: five lines outweigh a short paragraph
+APART = 5  # lines: pleas and captions between two paragraphs are fewer
+GROUP = 3  # sentences that stand apart together: a story's second half is longer than a teaser
+GROUP_WORDS = 80  # the same in words
+RECURS = 3  # times: twice may be a teaser or a caption printed again
+NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
 RUN = 4  # short lines in a row: three still occur as headline, deck and byline
-SHORT = 8  # words of a line in a list of links, on average
+SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
+DECKS = 4  # lines between headline and story: a summary in points; more are the page's own
 HEAD = 8  # unjudged lines before the story from which on they are taken for a menu
 
 
@@ -29,16 +38,64 @@ _PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
 
 def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
-    pieces = _menus(words, _without_letters(words, pieces))
-    story = [index for index, piece in enumerate(pieces) if piece.kind is None and _sentence(piece)]
-    first = story[0] if story else len(pieces)
+    pieces = _furniture(words, _menus(words, _without_letters(words, pieces)))
+    first, last = _story(pieces)
+    pieces = _stranded(pieces, first, last)
     pieces = _lists(words, pieces, first)
     pieces = _head(document, words, pieces, first)
-    return _between(words, pieces, first, story[-1] if story else len(pieces))
+    return _between(words, pieces, first, last)
+
+
+def _story(pieces: list[Piece]) -> tuple[int, int]:
+    """Return the first and last piece of the stretch that holds most story: most words less what lies between.
+
+    Both are the number of pieces when there is no sentence at all.
+    """
+    best = total = 0
+    found, begin = (len(pieces), len(pieces)), 0
+    for index, piece in enumerate(pieces):
+        if total <= 0:
+            total, begin = 0, index
+        total += min(piece.words, PARAGRAPH) if piece.kind is None and _sentence(piece) else -BETWEEN
+        if total > best:
+            best, found = total, (begin, index)
+    return found
+
+
+def _stranded(pieces: list[Piece], first: int, last: int) -> list[Piece]:
+    """Mark the few sentences that a menu's worth of lines parts from the story: teasers of others."""
+    group: list[int] = []
+    apart = 0
+    for index, piece in enumerate([*pieces, None]):
+        if piece is not None and (piece.kind is not None or not _sentence(piece)):
+            apart += 1
+        elif piece is None or apart >= APART:
+            few = len(group) < GROUP and sum(pieces[each].words for each in group) < GROUP_WORDS
+            if group and few and not first <= group[0] <= last:
+                for each in group:
+                    pieces[each] = pieces[each].marked("navigation", "navigation: apart from the story")
+            group, apart = [index], 0
+        else:
+            group, apart = [*group, index], 0
+    return pieces
+
+
+def _furniture(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Mark lines that stand three times or more: a page's furniture, whatever they say."""
+    short = [(index, words.lower[piece.first : piece.after]) for index, piece in enumerate(pieces) if _may_recur(piece)]
+    counts = Counter(said for _, said in short)
+    for index, said in short:
+        if counts[said] >= RECURS:
+            pieces[index] = pieces[index].marked("boilerplate", "boilerplate: the same line again and again")
+    return pieces
+
+
+def _may_recur(piece: Piece) -> bool:
+    return piece.kind is None and piece.words <= NAMELESS
 
 
 def _sentence(piece: Piece) -> bool:
-    return piece.stopped and piece.words >= (SENTENCE if piece.mark != "!" else CRY)
+    return piece.stopped and piece.words >= (SENTENCE if piece.mark not in "!?" else CRY)
 
 
 def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -91,11 +148,13 @@ def _head(document: Document, words: Words, pieces: list[Piece], first: int) -> 
     zone = [index for index in range(first) if pieces[index].kind is None]
     best = _headline(document, words, pieces, zone)
     crowded = len(zone) > HEAD
+    decks = [index for index in zone if best is not None and index > best and pieces[index].words >= HEADLINE]
+    decks = decks if len(decks) <= DECKS else decks[:1]
     for index in zone:
         piece = pieces[index]
         if index == best:
             pieces[index] = piece.marked("headline", "headline: first line without a stop")
-        elif best is not None and index > best and piece.words >= HEADLINE:
+        elif index in decks:
             pieces[index] = piece.marked("deck", "deck: between headline and story")
         elif crowded:
             pieces[index] = piece.marked("navigation", "navigation: a menu before the story")
@@ -133,10 +192,12 @@ def _between(words: Words, pieces: list[Piece], first: int, last: int) -> list[P
     """Unstopped lines between paragraphs are subheads; after the last one, few words are labels."""
     for index in range(first, len(pieces)):
         piece = pieces[index]
-        if piece.kind is None and not piece.stopped and piece.words <= LONGEST_HEADING:
-            if index < last:
+        if piece.kind is None and piece.mark in {"", ":"} and piece.words <= LONGEST_HEADING:
+            if index < last and not _sentence(piece):
                 listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
                 pieces[index] = piece if listed else piece.marked("subhead", "subhead: a line between paragraphs")
-            elif piece.words < HEADLINE:
+            elif piece.words < HEADLINE and index > last:
                 pieces[index] = piece.marked("label", "label: a few words after the story")
+            elif index > last and pieces[index - 1].kind not in {None, "headline", "subhead", "deck"}:
+                pieces[index] = piece.marked("navigation", "navigation: after the story")
     return pieces

@@ -18,10 +18,10 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _STOP_GLUE = re.compile(r"""(?<=[a-z\d)%"'\]])[.!?…]+(?P<marks>["')\]]*)(?=["'(\[]*[A-Z](?:[a-z]|\s|'))""")
 # A small letter or digit directly before a word that opens sentences, or four small letters and then a capital:
 # "Post7The", "todayThe", "hereHalvorsen" yes; "YouTube", "#onTheQuay", "vanDyke" and "macOS" no, they are names.
-_CASE_GLUE = re.compile(
-    r"(?<=[a-z\d])(?=(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b)"
-    r"|(?:(?<=\s)|(?<=^))[a-z]{4,40}(?=[A-Z](?:[a-z]+[\s,.'-]|\s))"
-)
+_CASE_GLUE = re.compile(r"[a-z\d](?=[A-Z])")
+_OPENER = re.compile(r"(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b")
+_WORD_LEFT = re.compile(r"(?:^|\s)[a-z]{4,40}$")
+_WORD_RIGHT = re.compile(r"[A-Z](?:[a-z]+[\s,.'-]|\s)")
 _WORD_BEFORE = re.compile(r"[^\s\"'(\[]*$")
 _WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
 _LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
@@ -50,7 +50,7 @@ def lines(folded: str) -> list[tuple[int, int]]:
 
 def pieces(text: str, folded: str) -> list[tuple[int, int]]:
     """Return the lines of the text, cut where two texts were glued together without a blank."""
-    cuts = sorted({*_stop_glue(text, folded), *(match.end() for match in _CASE_GLUE.finditer(folded))})
+    cuts = sorted({*_stop_glue(text, folded), *_case_glue(folded)})
     found: list[tuple[int, int]] = []
     upcoming = 0
     for start, end in lines(folded):
@@ -75,6 +75,16 @@ def _stop_glue(text: str, folded: str) -> list[int]:
             continue  # "St.Oru"
         cuts.append(_after_marks(text, folded, match))
     return cuts
+
+
+def _case_glue(folded: str) -> list[int]:
+    cuts = [match.end() for match in _CASE_GLUE.finditer(folded)]
+    return [cut for cut in cuts if _OPENER.match(folded, cut) or _small_word(folded, cut)]
+
+
+def _small_word(folded: str, cut: int) -> bool:
+    left = _WORD_LEFT.search(folded, max(0, cut - _LONGEST_WORD - 1), cut)
+    return left is not None and _WORD_RIGHT.match(folded, cut) is not None
 
 
 def _after_marks(text: str, folded: str, match: re.Match[str]) -> int:

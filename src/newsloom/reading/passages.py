@@ -59,6 +59,9 @@ def _closes(piece: Piece) -> bool:
 
 def _judged(words: Words, start: int, end: int, tried: Sequence[int], *, closed: bool) -> list[Piece]:
     """Return the piece cut where sentences of residue begin or end, each with its verdict."""
+    tried = residue.fitting(tried, end - start)
+    if not tried:
+        return _tailed(words, measure(words, start, end))
     starts = [start, *layout.breaks(words.folded, start, end)]
     hits = residue.hits(words, starts, end, tried)
     whole = measure(words, start, end)
@@ -89,6 +92,8 @@ def _verdict(words: Words, unit: Piece, hits: Sequence[residue.Hit], support: in
             reasons.setdefault(hit.pattern.kind, hit.pattern.reason)
     if not weights:
         return unit
+    if max(hit.pattern.weight for hit in hits if unit.start <= hit.start < unit.end) < 2:
+        return unit  # words that only add to others
     said = not SPEECH.isdisjoint(words.lower[unit.first : unit.after])
     kind = max(weights, key=lambda each: weights[each])
     # A sentence counts 2, as a lexicon line that decides only short ones; a speech verb makes news of most imperatives.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsloom.language.words import Words
 from newsloom.model.reading import PassageKind
 
-STOPS = frozenset(".!?…")
+STOPS = frozenset(".!?…:")
 CLOSING = "\"')]} "
 
 
@@ -21,7 +21,7 @@ class Piece:
     first: int
     after: int
     mark: str
-    """The full stop, question or exclamation mark at its end, or nothing."""
+    """The stop, colon, question or exclamation mark at its end, or nothing."""
     kind: PassageKind | None = None
     reason: str = "body"
 

@@ -16,20 +16,21 @@ SHARE = (
     0.9  # of a piece's words that stand in the other one: METHODS' start value; a changed word or two is still a repeat
 )
 SHORTEST = 5  # words: shorter lines repeat by chance
+WHOLE = 3  # pieces: a larger one that holds so many is the text again in one line
 JUDGED = frozenset({"headline", "deck", "subhead", "caption", None})
 
 
 def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with repeats marked as duplicates."""
-    for (one, other), _ in sorted(_pairs(words, pieces).items()):
-        left, right = pieces[one], pieces[other]
-        if left.kind not in JUDGED or right.kind not in JUDGED:
-            continue
-        drop = _drop(words, left, right)
-        if drop is left:
-            pieces[one] = left.marked("duplicate", "duplicate: said more fully below")
-        elif drop is right:
-            pieces[other] = right.marked("duplicate", "duplicate: said above")
+    pairs = [pair for pair in sorted(_pairs(words, pieces)) if _judged(pieces, pair)]
+    contained = _smaller_first(words, pieces, pairs)
+    repeated = Counter(larger for _, larger in contained)
+    for smaller, larger in contained:
+        if repeated[larger] >= WHOLE:
+            pieces[larger] = pieces[larger].marked("duplicate", "duplicate: several paragraphs again in one")
+        elif pieces[larger].kind != "duplicate":
+            where = "below" if smaller < larger else "above"
+            pieces[smaller] = pieces[smaller].marked("duplicate", f"duplicate: said more fully {where}")
     return pieces
 
 
@@ -42,23 +43,32 @@ def _pairs(words: Words, pieces: list[Piece]) -> dict[tuple[int, int], int]:
         return {}
     firsts = [piece.first for piece in pieces]
     found: Counter[tuple[int, int]] = Counter()
-    for index in [index for index, gram in enumerate(grams) if last[gram] != index]:
-        pair = (bisect_right(firsts, index) - 1, bisect_right(firsts, last[grams[index]]) - 1)
+    for index, again in [found for found in enumerate(map(last.__getitem__, grams)) if found[0] != found[1]]:
+        pair = (bisect_right(firsts, index) - 1, bisect_right(firsts, again) - 1)
         if pair[0] != pair[1]:
             found[pair] += 1
     return found
 
 
-def _drop(words: Words, left: Piece, right: Piece) -> Piece | None:
-    smaller, larger = (left, right) if left.words < right.words else (right, left)
-    if smaller.kind == "headline" and larger.kind == "headline":
-        return right
-    if smaller.words < SHORTEST or smaller.kind == "headline":
-        return None
-    if smaller.kind == "subhead" and smaller.words < larger.words:
-        return None  # it announces what follows
-    if larger.kind == "headline" and smaller.kind == "caption":
-        return None
+def _judged(pieces: list[Piece], pair: tuple[int, int]) -> bool:
+    return all(pieces[index].kind in JUDGED for index in pair)
+
+
+def _smaller_first(words: Words, pieces: list[Piece], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs in which one piece's words stand in the other, as (the one to drop, the fuller one)."""
+    found = []
+    for one, other in pairs:
+        smaller, larger = (one, other) if pieces[one].words < pieces[other].words else (other, one)
+        if _contained(words, pieces[smaller], pieces[larger]):
+            found.append((smaller, larger))
+    return found
+
+
+def _contained(words: Words, smaller: Piece, larger: Piece) -> bool:
+    if smaller.kind == "headline" and larger.kind != "headline":
+        return False
+    if smaller.words < SHORTEST or (smaller.kind == "subhead" and smaller.words < larger.words):
+        return False  # a subhead announces what follows
     here = Counter(words.lower[smaller.first : smaller.after])
     there = Counter(words.lower[larger.first : larger.after])
-    return smaller if sum((here & there).values()) >= SHARE * smaller.words else None
+    return sum((here & there).values()) >= SHARE * smaller.words

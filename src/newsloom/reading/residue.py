@@ -106,6 +106,12 @@ def candidates(words: Words, firsts: Sequence[int]) -> dict[int, list[int]]:
     return {piece: sorted(set(tried)) for piece, tried in found.items()}
 
 
+def fitting(tried: Sequence[int], length: int) -> list[int]:
+    """Return the patterns of `tried` that can match in a piece of `length` characters."""
+    short = length <= LONGEST_WHOLE
+    return [index for index in tried if short or patterns()[index].at not in {"only", "whole"}]
+
+
 def hits(words: Words, starts: Sequence[int], end: int, tried: Sequence[int]) -> list[Hit]:
     """Return the hits of the patterns `tried` in the piece whose sentences begin at `starts` and that ends at `end`."""
     found = []
@@ -122,8 +128,6 @@ def _find(words: Words, pattern: Pattern, starts: Sequence[int], end: int) -> li
         matches = (pattern.match.match(folded, first, end) for first in starts)
         return [match.span() for match in matches if match]
     if pattern.at in {"only", "whole"}:
-        if end - start > LONGEST_WHOLE:
-            return []
         holds = _only(words, pattern.only, start, end) if pattern.only else _whole(folded, pattern.match, start, end)
         return [(start, end)] if holds else []
     found = pattern.match.search(folded, start, end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Passage, Sentence
 from newsloom.model.span import Span
@@ -16,9 +17,12 @@ from newsloom.reading import layout
 from newsloom.text import fold
 
 
-def find(document: Document, passages: Sequence[Passage]) -> tuple[Sentence, ...]:
-    """Return the sentences of the kept passages and the captions, in order; they carry no blanks at their ends."""
-    folded = fold(document.text)
+def find(document: Document, passages: Sequence[Passage], words: Words | None = None) -> tuple[Sentence, ...]:
+    """Return the sentences of the kept passages and the captions, in order; they carry no blanks at their ends.
+
+    `words`, when they are there already, save folding the text again.
+    """
+    folded = words.folded if words else fold(document.text)
     found: list[Sentence] = []
     for passage in passages:
         if passage.keep or passage.kind == "caption":
