@@ -212,3 +212,22 @@ def test_endless_sentences_end(text):
 def test_an_empty_document_claims_nothing():
     document = Document(name="case", text="")
     assert claims.find(document, (), (), (), words.find(document), (), (), (), Dateline(None, None, "unknown")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Oru flew to the northern Arden.", "Arden"),
+        ("Oru visited Arden.", "Arden"),
+        ("Oru sold arms to Kestria.", None),
+        ("Oru attacked Kestria.", None),
+        ("Kestria attacked Oru near Arden.", "Arden"),
+        ("In Arden, Oru met Voss.", "Arden"),
+    ],
+)
+def test_a_place_is_where_it_happens_and_not_whom_it_befalls(text, place):
+    assert only(text).place == place
+
+
+def test_a_place_that_acts_is_an_agent():
+    assert who(only("Kestria attacked Oru.")) == [("Kestria", "agent"), ("Oru", "affected")]

@@ -95,6 +95,8 @@ class Setting(NamedTuple):
     """Whether another clause of the sentence begins with "if"."""
     question: bool = False
     headline: bool = False
+    inner: tuple[tuple[int, int], ...] = ()
+    """First and last words of the clauses inside this one: their words are not its own."""
 
 
 Rule = tuple[str, tuple[int, ...]]
@@ -161,9 +163,12 @@ def _vague(words: Words, group: Group, place: Setting) -> Rule | None:
         return "possible", (group.first,)
     if group.tense == "must":
         return "unknown", (group.first,)
-    for at in range(place.first, place.last + 1):
-        if words.lower[at] in _listed("vague") and at - 8 < group.last and not _attributive(words, at):
-            return "possible", (at,)
+    vague = _listed("vague")
+    if not vague.isdisjoint(words.lower[place.first : place.last + 1]):
+        for at in range(place.first, min(place.last, group.last + 8) + 1):  # further on it speaks of something else
+            inner = any(first <= at <= last for first, last in place.inner)
+            if words.lower[at] in vague and not inner and not _attributive(words, at):
+                return "possible", (at,)
     if group.lemma in _listed("inference") and words.lower[place.first] in ("which", "that", "this"):
         return "possible", (group.head,)
     return None

@@ -19,7 +19,7 @@ from newsloom.model.document import Document, content_id
 from newsloom.model.reading import Claim, Dateline, Mention, Passage, Quote, Section, Sentence, Time
 from newsloom.model.source import Source, SourceKind
 from newsloom.model.span import Span
-from newsloom.reading import headlines, slots
+from newsloom.reading import amounts, headlines, slots
 
 
 def find(
@@ -75,8 +75,9 @@ def _of_sentence(columns: slots.Columns, sentence: Sentence, kind: str) -> Itera
     conditional = any(part.opener in ("if", "unless") for part in parts)
     question = words.lower[inside.stop - 1] == "?" or words.lower[inside.stop - 2 : inside.stop] == ("?", '"')
     made: list[slots.Slots] = []
+    counting = amounts.candidates(words, inside.start, inside.stop - 1)
     for number, part in enumerate(parts):
-        filled = slots.fill(columns, parts, number, owner, made)
+        filled = slots.fill(columns, parts, number, owner, made, counting)
         made.append(filled)
         quote = _quote_of(words, quotes, part)
         if (quote is not None and quote.stance == "declines") or not filled:
@@ -151,6 +152,11 @@ def _setting(
         conditional=conditional and opener not in ("if", "unless"),
         question=question and last and governor != "say",
         headline=headline,
+        inner=tuple(
+            (each.first, each.last)
+            for each in parts[max(0, number - 4) : number]  # relative clauses in a subject; deeper ones are not news
+            if part.first <= each.first and each.last < part.group.first
+        ),
     )
 
 

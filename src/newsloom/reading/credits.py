@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsloom.language import publishers
+from newsloom.language import lexicons, publishers
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, CreditRole, Passage
 from newsloom.model.span import Span
@@ -181,4 +181,10 @@ def _known(name: str) -> tuple[str, str]:
 
 
 def _credits(named: Sequence[Named], role: CreditRole, scope: Span) -> list[Credit]:
-    return [Credit(Span(start, end), name, kind, role, scope) for start, end, name, kind in named]
+    """Return a credit per name; two capitalised words are a person only where persons are credited."""
+    nouns = lexicons.words("outlets", "masthead")
+    found = []
+    for start, end, name, kind in named:
+        outlet = kind == "person" and (role in {"source", "republished"} or not nouns.isdisjoint(name.lower().split()))
+        found.append(Credit(Span(start, end), name, "outlet" if outlet else kind, role, scope))
+    return found

@@ -52,11 +52,14 @@ def _story(pieces: list[Piece]) -> tuple[int, int]:
     Both are the number of pieces when there is no sentence at all.
     """
     best = total = 0
-    found, begin = (len(pieces), len(pieces)), 0
+    found, begin, announced = (len(pieces), len(pieces)), 0, False
     for index, piece in enumerate(pieces):
         if total <= 0:
             total, begin = 0, index
-        total += min(piece.words, PARAGRAPH) if piece.kind is None and _sentence(piece) else -BETWEEN
+        if piece.kind is None and _sentence(piece):
+            total, announced = total + min(piece.words, PARAGRAPH), piece.mark == ":"
+        elif not announced:
+            total -= BETWEEN
         if total > best:
             best, found = total, (begin, index)
     return found

@@ -18,13 +18,29 @@ from newsloom.language.forms import predicate
 from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Amount, Dateline, Mention, Participant, Quote, Role, Section, Time
-from newsloom.model.span import Span
 from newsloom.reading import amounts
 
 _PLACING = frozenset(
     {"in", "at", "to", "near", "into", "outside", "inside", "around", "across", "throughout", "towards"}
 )
 _GOING = frozenset({"arrive", "travel", "leave", "visit"})
+_SIDES = ("northern", "southern", "eastern", "western")
+_SENDING = frozenset(
+    {
+        "return",
+        "move",
+        "send",
+        "bring",
+        "take",
+        "transfer",
+        "deport",
+        "extradite",
+        "rush",
+        "march",
+        "retreat",
+        "withdraw",
+    }
+)
 _STATEMENTS = frozenset({"say", "tell", "announce", "report", "ask", "believe"})
 _PARTNERS = frozenset({"with", "to", "from", "by", "against", "between", "for", "of"})
 
@@ -65,61 +81,85 @@ def _closed(key: str) -> frozenset[str]:
     return lexicons.words("clauses", key)
 
 
-def fill(columns: Columns, parts: Sequence[Clause], number: int, owner: dict[int, int], made: Sequence[Slots]) -> Slots:
-    """Return the slots of clause `number`; `owner` names the innermost clause of each word, `made` the slots before."""
+def fill(
+    columns: Columns,
+    parts: Sequence[Clause],
+    number: int,
+    owner: dict[int, int],
+    made: Sequence[Slots],
+    counting: Sequence[int],
+) -> Slots:
+    """Return the slots of clause `number`.
+
+    `owner` names the innermost clause of each word, `made` the slots of the clauses before, `counting` the words of
+    the sentence that may begin a number.
+    """
     words, part = columns.words, parts[number]
-    span = words.span(part.first, part.last)
+    start, end = words.starts[part.first], words.ends[part.last]
     mentions = [
         (columns.mentions[index], first)
-        for index, first in _inside(columns.mention_starts, words, span)
+        for index, first in _inside(columns.mention_starts, words, start, end)
         if owner.get(first) == number
     ]
-    times = [(index, first) for index, first in _inside(columns.time_starts, words, span) if owner.get(first) == number]
-    placed = {first: _place(words, part, mention, first) for mention, first in mentions}
-    who = _who(words, part, [(mention, first) for mention, first in mentions if not placed[first]])
-    if not any(each.role in ("agent", "speaker") for each in who) or part.group.passive:
+    times = [each for each in _inside(columns.time_starts, words, start, end) if owner.get(each[1]) == number]
+    placed = {first for mention, first in mentions if _is_place(words, part, mention, first)}
+    who = _who(words, part, [each for each in mentions if each[1] not in placed])
+    if part.group.passive or not any(each.role in ("agent", "speaker") for each in who):
         who = _with_subject(columns, parts, number, made, who)
-    numbers = [at for at in amounts.candidates(words, part.first, part.last) if owner.get(at) == number]
+    numbers = [at for at in counting if owner.get(at) == number]
     if numbers:
         spans = [columns.times[index].span for index, _ in times] + [mention.span for mention, _ in mentions]
         taken = {at for span in spans for at in words.between(span)}  # a number in a time or name counts nothing
         numbers = [at for at in numbers if at not in taken]
-    counted = amounts.find(words, part.first, part.last, numbers)
-    return Slots(_once(who), _best_place(part, mentions, placed), _dating(columns, part, times), counted)
+    counted = amounts.find(words, part.first, part.last, numbers) if numbers else ()
+    dating = _dating(columns, part, times) if times else ()
+    return Slots(_once(who), _best_place(part, mentions, placed) if placed else None, dating, counted)
 
 
-def _inside(starts: Sequence[int], words: Words, span: Span) -> list[tuple[int, int]]:
-    """Return indexes of the column's entries that begin inside `span`, each with its first word."""
-    return [
-        (index, bisect_left(words.starts, starts[index]))
-        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-    ]
+def _inside(starts: Sequence[int], words: Words, start: int, end: int) -> list[tuple[int, int]]:
+    """Return indexes of the column's entries that begin from `start` to `end`, each with its first word."""
+    found = range(bisect_left(starts, start), bisect_left(starts, end))
+    return [(index, bisect_left(words.starts, starts[index])) for index in found]
 
 
-def _before(words: Words, first: int, limit: int) -> str:
-    """Return the word that governs the phrase at `first`: a preposition, stepping over determiners and small words."""
-    at = first - 1
-    while at >= limit and (
-        words.lower[at] in _closed("determiners") or words.lower[at] in ("former", "late", "new", "old")
-    ):
+def _before(words: Words, first: int, limit: int) -> int:
+    """Return the word before the phrase at `first`, determiners and small adjectives passed over; `limit` - 1 if none."""
+    at, passed = first - 1, _passed()
+    while at >= limit and words.lower[at] in passed:
         at -= 1
-    return words.lower[at] if at >= limit else ""
+    return at
 
 
-def _place(words: Words, part: Clause, mention: Mention, first: int) -> bool:
+@cache
+def _passed() -> frozenset[str]:
+    return _closed("determiners") | {
+        "former",
+        "late",
+        "new",
+        "old",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    }
+
+
+def _is_place(words: Words, part: Clause, mention: Mention, first: int) -> bool:
     """Tell whether a mention says where the event is."""
     if mention.kind not in ("place", "facility"):
         return False
-    before = _before(words, first, part.first)
+    at = _before(words, first, part.first)
+    before = words.lower[at] if at >= part.first else ""
+    going = predicate(part.group.lemma) in _GOING or part.group.lemma in _SENDING
     if before in _PLACING:
-        return before != "to" or predicate(part.group.lemma) in _GOING or first > part.group.head
-    direct = before and first > part.group.head and words.lower.index(before, part.first) == part.group.last
-    return bool(direct) and predicate(part.group.lemma) in _GOING
+        return before != "to" or going
+    return at == part.group.last and predicate(part.group.lemma) in _GOING
 
 
-def _best_place(part: Clause, mentions: Sequence[tuple[Mention, int]], placed: dict[int, bool]) -> str | None:
+def _best_place(part: Clause, mentions: Sequence[tuple[Mention, int]], placed: set[int]) -> str | None:
     """Return the first place behind the head, else the last before it."""
-    told = [(mention, first) for mention, first in mentions if placed[first]]
+    told = [(mention, first) for mention, first in mentions if first in placed]
     behind = [mention.name for mention, first in told if first > part.group.head]
     ahead = [mention.name for mention, first in told if first < part.group.head]
     return behind[0] if behind else ahead[-1] if ahead else None
@@ -136,7 +176,8 @@ def _who(words: Words, part: Clause, mentions: Sequence[tuple[Mention, int]]) ->
 
 def _role(words: Words, part: Clause, mention: Mention, first: int) -> Role:
     group, end = part.group, bisect_left(words.starts, mention.span.end)
-    before = _before(words, first, part.first)
+    at = _before(words, first, part.first)
+    before = words.lower[at] if at >= part.first else ""
     governed = before in _closed("prepositions")
     if mention.kind == "event" or words.lower[end : end + 1] in (("'s",), ("'",)):
         return "other"
