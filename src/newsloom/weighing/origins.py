@@ -20,6 +20,7 @@ from newsloom.model.span import Citation, Span
 from newsloom.model.story import Story
 from newsloom.text import fold_key
 from newsloom.weighing import names as naming
+from newsloom.weighing.joined import Joined
 from newsloom.weighing.matching import Match
 from newsloom.weighing.reports import Report
 
@@ -49,25 +50,6 @@ class Origins:
     """By utterance id."""
     of: Callable[[Sequence[Carrier]], tuple[str, ...]]
     """The ids of the independent origins behind a fact told by several carriers."""
-
-
-class _Joined:
-    """Sets that grow together (union-find), keyed by anything hashable."""
-
-    def __init__(self) -> None:
-        self._parent: dict[Hashable, Hashable] = {}
-
-    def root(self, key: Hashable) -> Hashable:
-        """Return the representative of `key`."""
-        parent = self._parent.setdefault(key, key)
-        while parent != self._parent[parent]:
-            parent = self._parent[parent]
-        self._parent[key] = parent
-        return parent
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        """Make the two sets one."""
-        self._parent[self.root(other)] = self.root(one)
 
 
 def trace(
@@ -176,7 +158,7 @@ def _independent(
     shared: Mapping[str, list[tuple[Span, str]]],
     ids: Mapping[Key, str],
 ) -> tuple[str, ...]:
-    joined = _Joined()
+    joined = Joined()
     for number, carrier in enumerate(told):
         for key in _keys(carrier, key_of, shared):
             joined.join(("carrier", number), key)

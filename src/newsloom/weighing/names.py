@@ -1,0 +1,209 @@
+"""Names over documents: the same person, body or place under its spellings, surnames and abbreviations.
+
+Two forms are one name when they read the same (case, marks, hyphens, accents), when they are spellings of one
+another and no sentence holds both, when one leaves out a middle name, when one is a surname that a single person of
+the story bears, or when one is the other's initials. Different given names are never joined, nor is a person joined
+with a place. Method: METHODS 10.
+Known to be missed: married and maiden names, nicknames, a body under two official names; transliterations of other
+families than those in `language/spellings.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsloom.language.spellings import initials_of, spelling_key
+from newsloom.model.account import Name
+from newsloom.model.document import content_id
+from newsloom.model.reading import Mention, MentionKind
+from newsloom.model.span import Citation
+from newsloom.text import fold_key
+from newsloom.weighing.joined import Joined
+from newsloom.weighing.reports import Report
+
+EVIDENCE = frozenset({"caption", "credit"})
+"""Set aside from the story flow, but names are read there; other residue names the outlet's own business."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """From a name as one document writes it to the story's Name."""
+
+    by_form: Mapping[tuple[str, str], Name]
+
+    def of(self, document: str, name: str) -> Name | None:
+        """Return the Name that `name` (canonical within `document`) belongs to, or None."""
+        return self.by_form.get((document, fold_key(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One name as it is written, over the documents that write it so."""
+
+    key: str
+    """Folded words."""
+    person: bool
+    written: tuple[tuple[Report, Mention], ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words, in order."""
+        return tuple(self.key.split())
+
+
+def join(reports: tuple[Report, ...]) -> tuple[Name, ...]:
+    """Return the story's names, in order of first appearance; each mention belongs to one name at most."""
+    forms = _forms(reports)
+    joined = Joined()
+    for one, other in (*_spelled_alike(forms), *_without_middle(forms)):
+        joined.join(one, other)
+    roots = [joined.root(number) for number in range(len(forms))]
+    for one, other in (*_meant(forms, roots, _surname, _surnames), *_meant(forms, roots, _letters, _initials)):
+        joined.join(one, other)
+    groups: defaultdict[Hashable, list[_Form]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        groups[joined.root(number)].append(form)
+    return tuple(_name(group) for group in groups.values())
+
+
+def lookup(names: Sequence[Name], reports: Sequence[Report]) -> NameIndex:
+    """Return the index from each document's own forms to `names`."""
+    at = {(cited.document, cited.span): name for name in names for cited in name.mentions}
+    found: dict[tuple[str, str], Name] = {}
+    for report in reports:
+        for mention in report.reading.mentions:
+            name = at.get((report.name, mention.span))
+            if name is not None:
+                found.setdefault((report.name, fold_key(mention.name)), name)
+    return NameIndex(found)
+
+
+def _forms(reports: Sequence[Report]) -> list[_Form]:
+    written: defaultdict[tuple[str, bool], list[tuple[Report, Mention]]] = defaultdict(list)
+    for report in reports:
+        for mention in _named(report):
+            key = fold_key(mention.name)
+            if key:
+                written[key, mention.kind == "person"].append((report, mention))
+    return [_Form(key, person, tuple(told)) for (key, person), told in written.items()]
+
+
+def _named(report: Report) -> Iterator[Mention]:
+    """Yield the mentions that name someone or something in what the story tells: no groups, no bare descriptions."""
+    read = [p.span for p in report.reading.passages if p.keep or p.kind in EVIDENCE]
+    number = 0
+    for mention in report.reading.mentions:
+        while number < len(read) and read[number].end <= mention.span.start:
+            number += 1
+        inside = number < len(read) and read[number].contains(mention.span)
+        if inside and mention.kind != "group" and any(word[:1].isupper() for word in mention.name.split()):
+            yield mention
+
+
+def _spelled_alike(forms: Sequence[_Form]) -> Iterator[tuple[int, int]]:
+    alike: defaultdict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        words = tuple(spelling_key(word) for word in form.words)
+        alike[form.person, tuple(sorted(words)) if form.person else words].append(number)
+    for numbers in alike.values():
+        for one, other in combinations(numbers, 2):
+            if not _side_by_side(forms[one], forms[other]):
+                yield one, other
+
+
+def _side_by_side(one: _Form, other: _Form) -> bool:
+    """Tell whether one sentence holds both: a text that writes both beside each other tells two apart."""
+    return bool(_sentences(one) & _sentences(other))
+
+
+def _sentences(form: _Form) -> set[tuple[str, int]]:
+    return {
+        (report.name, sentence.span.start)
+        for report, mention in form.written
+        for sentence in report.reading.sentences
+        if sentence.span.contains(mention.span)
+    }
+
+
+def _without_middle(forms: Sequence[_Form]) -> Iterator[tuple[int, int]]:
+    """Yield a person's form of first and last name beside the one form that has more between the same two."""
+    ends: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        if form.person and len(form.words) >= 2:
+            ends[form.words[0], form.words[-1]].append(number)
+    for numbers in ends.values():
+        short = [number for number in numbers if len(forms[number].words) == 2]
+        long = [number for number in numbers if len(forms[number].words) > 2]
+        if len(short) == 1 and len(long) == 1:
+            yield short[0], long[0]
+
+
+def _meant(
+    forms: Sequence[_Form],
+    roots: Sequence[Hashable],
+    short: Callable[[_Form], str],
+    full: Callable[[_Form], tuple[str, ...]],
+) -> Iterator[tuple[int, int]]:
+    """Yield each full form with the short one that means it; where two may be meant, the short one stays by itself."""
+    meant: defaultdict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for key in full(form):
+            meant[key].append(number)
+    for number, form in enumerate(forms):
+        found = meant.get(short(form), [])
+        if len({roots[each] for each in found}) == 1:
+            yield found[0], number
+
+
+def _surname(form: _Form) -> str:
+    return spelling_key(form.key) if form.person and len(form.words) == 1 else ""
+
+
+def _surnames(form: _Form) -> tuple[str, ...]:
+    """Return the words that may stand alone for a person: the last, and the first where the family comes first."""
+    if not form.person or len(form.words) < 2:
+        return ()
+    return tuple(dict.fromkeys((spelling_key(form.words[-1]), spelling_key(form.words[0]))))
+
+
+def _letters(form: _Form) -> str:
+    return form.key if not form.person and len(form.words) == 1 else ""
+
+
+def _initials(form: _Form) -> tuple[str, ...]:
+    return () if form.person or len(form.words) < 2 else (initials_of(form.words),)
+
+
+def _name(group: Sequence[_Form]) -> Name:
+    told = sorted(
+        ((report, mention) for form in group for report, mention in form.written),
+        key=lambda each: (each[0].order, each[0].document.id, each[1].span),
+    )
+    kinds = Counter(mention.kind for _, mention in told)
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for place, (_, mention) in enumerate(told):
+        first.setdefault(mention.name, place)
+        counts[mention.name] += 1
+    fullest = max(counts, key=lambda name: (len(name.split()), counts[name], -first[name]))
+    founder, mention = told[0]
+    return Name(
+        id=content_id(founder.document.id, "name", str(mention.span.start), str(mention.span.end)),
+        name=fullest,
+        kind=_commonest(kinds),
+        aliases=tuple(name for name in first if name != fullest),
+        mentions=tuple(_cited(told)),
+    )
+
+
+def _commonest(kinds: Counter[MentionKind]) -> MentionKind:
+    """Return the kind of most mentions; `Counter` keeps the first of equals."""
+    return kinds.most_common(1)[0][0]
+
+
+def _cited(told: Sequence[tuple[Report, Mention]]) -> Iterator[Citation]:
+    for report, mention in told:
+        yield report.cite(mention.span)
