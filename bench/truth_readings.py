@@ -146,10 +146,11 @@ def claims(truth: Truth, readings: Readings) -> list[Score]:
         if claim is None:
             missing.append(told(place))
             continue
-        right += claim.status == row["status"]
+        fair = claim.status in (row["status"], *row.get("also", ()))
+        right += fair
         line = f"{told(place)}: {row['status']}, not {claim.status}"
-        wrong += [line] if claim.status != row["status"] else []
-        dangerous += [line] if row["status"] in UNHAPPENED and claim.status in HAPPENED else []
+        wrong += [] if fair else [line]
+        dangerous += [line] if not fair and row["status"] in UNHAPPENED and claim.status in HAPPENED else []
     unhappened = sum(row["status"] in UNHAPPENED for row in rows)
     return [
         Score("claims found", len(rows) - len(missing), len(rows), tuple(missing)),

@@ -12,7 +12,7 @@ from tests.weighing.made import report
 BRIDGE = (
     "A footbridge over the Lorne collapsed in Orrin on Tuesday, killing nine people.",
     (
-        "The deck of the footbridge gave way at noon, while a weekly market was being held on the bank below, witnesses in "
+        "The deck of the footbridge gave way at noon, while a weekly market was held on the bank below, witnesses in "
         "Orrin said, and traders pulled people out of the water before the first ambulance came."
     ),
     "Divers searched the Lorne for survivors of the collapsed footbridge in Orrin until nightfall.",
