@@ -2,7 +2,8 @@
 
 A verb of saying and the thing said are two claims; a claim inside a quotation carries its chain, ending in the
 speaker. A bare past clause has no day: none is invented. A headline's present counts only if a body clause agrees.
-Known to be missed: events named by a noun alone ("the talks"), participles without auxiliary, pronouns as participants.
+Known to be missed: events named by a noun without a verb that carries it ("after the talks"), participles without
+auxiliary, pronouns as participants.
 Method: METHODS 7, rules over whole verb groups (`language/verbs.py`, `clauses.py`, `status.py`).
 """
 
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from newsloom.language import clauses, forms, status, verbs
+from newsloom.language import clauses, forms, nominals, status, verbs
 from newsloom.language.clauses import Clause
 from newsloom.language.words import Words
 from newsloom.model.document import Document, content_id
@@ -176,7 +177,7 @@ def _claim(
         latest=event[1],
         place=filled.place,
         who=filled.who,
-        predicate=forms.predicate(group.lemma),
+        predicate=nominals.predicate(words, part.first, part.last, group) or forms.predicate(group.lemma),
         numbers=filled.numbers,
         background=status.is_background(event[1], dateline.earliest),
         section=_section(columns.sections, span),

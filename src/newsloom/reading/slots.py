@@ -20,29 +20,8 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Amount, Dateline, Mention, Participant, Quote, Role, Section, Time
 from newsloom.reading import amounts
 
-_PLACING = frozenset(
-    {"in", "at", "to", "near", "into", "outside", "inside", "around", "across", "throughout", "towards"}
-)
 _GOING = frozenset({"arrive", "travel", "leave", "visit"})
-_SIDES = ("northern", "southern", "eastern", "western")
-_SENDING = frozenset(
-    {
-        "return",
-        "move",
-        "send",
-        "bring",
-        "take",
-        "transfer",
-        "deport",
-        "extradite",
-        "rush",
-        "march",
-        "retreat",
-        "withdraw",
-    }
-)
 _STATEMENTS = frozenset({"say", "tell", "announce", "report", "ask", "believe"})
-_PARTNERS = frozenset({"with", "to", "from", "by", "against", "between", "for", "of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +102,7 @@ def _inside(starts: Sequence[int], words: Words, start: int, end: int) -> list[t
 
 
 def _before(words: Words, first: int, limit: int) -> int:
-    """Return the word before the phrase at `first`, determiners and small adjectives passed over; `limit` - 1 if none."""
+    """Return the word before the phrase at `first`, small words passed over; `limit` - 1 where the clause begins."""
     at, passed = first - 1, _passed()
     while at >= limit and words.lower[at] in passed:
         at -= 1
@@ -132,17 +111,7 @@ def _before(words: Words, first: int, limit: int) -> int:
 
 @cache
 def _passed() -> frozenset[str]:
-    return _closed("determiners") | {
-        "former",
-        "late",
-        "new",
-        "old",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-    }
+    return _closed("determiners") | _closed("small_adjectives")
 
 
 def _is_place(words: Words, part: Clause, mention: Mention, first: int) -> bool:
@@ -151,8 +120,8 @@ def _is_place(words: Words, part: Clause, mention: Mention, first: int) -> bool:
         return False
     at = _before(words, first, part.first)
     before = words.lower[at] if at >= part.first else ""
-    going = predicate(part.group.lemma) in _GOING or part.group.lemma in _SENDING
-    if before in _PLACING:
+    going = predicate(part.group.lemma) in _GOING or part.group.lemma in _closed("sending")
+    if before in _closed("placing"):
         return before != "to" or going
     return at == part.group.last and predicate(part.group.lemma) in _GOING
 
@@ -189,7 +158,7 @@ def _role(words: Words, part: Clause, mention: Mention, first: int) -> Role:
     if before == "by" and group.passive:
         return "agent"
     inverted = group.lemma == "say" and first == group.last + 1
-    return "speaker" if inverted else "other" if governed and before not in _PARTNERS else "affected"
+    return "speaker" if inverted else "other" if governed and before not in _closed("partners") else "affected"
 
 
 def _with_subject(
