@@ -1,0 +1,198 @@
+"""Clues: what each time expression of a text says of the day of publication, in the form that `dating` solves.
+
+A stamp gives the day itself; a date told in the past lies before publication, a plan's after it; "yesterday, 3 May"
+counts from it. Residue says nothing: years in notices, menus and comments are not the report's. Known to be missed:
+clues in words without a date ("the election year"). Method: the table of METHODS 4 with its weights.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsloom.language import calendar, lexicons
+from newsloom.language.calendar import Symbolic
+from newsloom.language.dating import YEAR, Clue
+from newsloom.language.words import WORD
+from newsloom.model.reading import Passage, PassageKind
+from newsloom.model.span import Span
+
+EVIDENCE: frozenset[PassageKind] = frozenset(
+    {"headline", "deck", "body", "subhead", "caption", "credit", "label", "author"}
+)
+"""Passages whose dates may speak of publication; everything else is residue."""
+
+STAMP, FITTED, BESIDE, PAST, FUTURE, OPEN_YEAR = 1.0, 0.9, 0.9, 0.8, 0.7, 0.5  # METHODS 4, start values
+RECENT, RECENT_WEIGHT = 400, 0.3  # METHODS 4, "year ± 1": the news names a date of the last thirteen months
+NEAR_WEIGHT = 0.25  # half of OPEN_YEAR: it breaks ties
+HORIZON = 12  # years after the latest past date in which a date without a year is tried: every weekday fits twice
+
+# "ARDEN, Kestria, May 3 (": what stands between the beginning of the story and its first date.
+_PLACE = re.compile(r"[A-Z][A-Z][\w.,'/ -]{0,50}[,-]\s*|[A-Z][A-Z.' -]{1,40}\s*[,-]?\s*\((?:[A-Z][\w .&/-]{1,30}, )?")
+_WIRE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([A-Z/]|-{1,2}\s|/[A-Z]|: )")
+STAMP_LINE = 160  # characters: a longer passage tells a story
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A time with the passage it stands in."""
+
+    time: Symbolic
+    words: list[str]
+    direction: str
+    passage: Passage
+    stamped: bool
+
+
+def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) -> tuple[Clue, ...]:
+    """Return the clues that the times of one text give, in order of position."""
+    places = list(_placed(folded, passages, times))
+    found: list[Clue] = []
+    for number, place in enumerate(places):
+        following = places[number + 1] if number + 1 < len(places) else None
+        clue = _clue(place)
+        if clue:
+            found += [clue, *_near(clue)]
+        if following and place.passage is following.passage:
+            found += _beside(folded, place, following)
+    return tuple(found)
+
+
+def years(clues: Sequence[Clue]) -> tuple[tuple[int, ...], tuple[Clue, ...]]:
+    """Return the candidate years that the fixed dates leave, and a soft clue for the first of them; or nothing."""
+    from datetime import date
+
+    lows = [clue.days[0] + (clue.reach[0] or 0) for clue in clues if clue.days and clue.reach[0] is not None]
+    if not lows:
+        return (), ()
+    latest = max(lows)
+    first = date.fromordinal(latest).year
+    span = clues[0].span
+    return tuple(range(first - 1, first + HORIZON)), (
+        Clue(span, RECENT_WEIGHT, (0, RECENT), days=(latest, latest), soft=True),
+    )
+
+
+def _placed(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) -> Iterator[_Place]:
+    starts = [passage.span.start for passage in passages]
+    kept = next((passage.span.start for passage in passages if passage.kind == "body"), -1)
+    for time in times:
+        index = bisect_right(starts, time.span.start) - 1
+        if index < 0 or passages[index].kind not in EVIDENCE:
+            continue
+        words, _, direction = calendar.split(time.symbol)
+        if words:
+            passage = passages[index]
+            yield _Place(time, words, direction, passage, _is_stamp(folded, passage, time.span, kept))
+
+
+def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
+    """Tell whether the date at `span` says when the text was published."""
+    start, end = passage.span.start, passage.span.end
+    if start == body and _PLACE.fullmatch(folded, start, span.start) and _WIRE.match(folded, span.end, end):
+        return True
+    if end - start > STAMP_LINE or passage.kind == "caption":
+        return False
+    rest = f"{folded[start : span.start]} {folded[span.end : end]}".lower()
+    others = [word for word in WORD.findall(rest) if word[0].isalpha()]
+    known = lexicons.words("dating", "stamp")
+    if all(word in known for word in others):
+        return True
+    return passage.kind in ("credit", "label", "author") and not lexicons.words("dating", "publishing").isdisjoint(
+        others
+    )
+
+
+def _clue(place: _Place) -> Clue | None:
+    words, span = place.words, place.time.span
+    if place.stamped:
+        return _stamp(words, span)
+    if calendar.needs(place.time.symbol) == "fixed":
+        return _fixed(place)
+    return _yearly(words, place.direction, span)
+
+
+def _stamp(words: Sequence[str], span: Span) -> Clue | None:
+    if words[0] == "day":
+        day = calendar.resolve(" ".join(words), None, None, None).earliest
+        return Clue(span, STAMP, (0, 0), days=(day.toordinal(), day.toordinal())) if day else None
+    if words[0] == "month-day":
+        return Clue(span, STAMP, (0, 0), yearly=(_month_day(words[1]), _month_day(words[1]), None))
+    if words[0] == "weekday-month-day":
+        return Clue(span, STAMP, (0, 0), yearly=(_month_day(words[2]), _month_day(words[2]), int(words[1])))
+    return None
+
+
+def _near(clue: Clue) -> Iterator[Clue]:
+    """Yield a soft clue that a date without its year lies within half a year, on the side that was told."""
+    before, after = clue.reach
+    if clue.yearly and clue.weight < STAMP:
+        reach = (max(before or 0, -YEAR // 2), min(after or 0, YEAR // 2))
+        yield Clue(clue.span, NEAR_WEIGHT, reach, yearly=clue.yearly, soft=True)
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, _, day = text.partition("-")
+    return int(month), int(day)
+
+
+def _fixed(place: _Place) -> Clue | None:
+    """Return what a date with its year says: told in the past it bounds below, announced it bounds above."""
+    resolution = calendar.resolve(place.time.symbol, None, None, None)
+    if resolution.earliest is None or resolution.latest is None:
+        return None
+    days = (resolution.earliest.toordinal(), resolution.latest.toordinal())
+    if place.direction == ">>":
+        return Clue(place.time.span, FUTURE, (None, 0), days=days)
+    if place.direction == "<" or (place.passage.kind == "caption" and not place.direction):
+        return Clue(place.time.span, PAST, (0, None), days=days)
+    if not place.direction and place.words[0] in ("day", "month"):
+        return Clue(place.time.span, OPEN_YEAR, (0, None), days=days)
+    return None
+
+
+def _yearly(words: Sequence[str], direction: str, span: Span) -> Clue | None:
+    """Return what a date without its year says: it lies within a year before or after publication."""
+    head, weight, weekday = words[0], OPEN_YEAR, None
+    if head == "weekday-month-day":
+        weight, weekday = FITTED, int(words[1])
+        opening = closing = _month_day(words[2])
+    elif head == "month-day":
+        opening = closing = _month_day(words[1])
+    elif head == "month-days":
+        opening, closing = _month_day(words[1]), _month_day(words[2])
+    else:
+        return None
+    if direction == "<":
+        reach = (0, YEAR)
+    elif direction:
+        reach = (-YEAR, 0)
+    else:
+        reach = (-YEAR // 2, YEAR)
+    return Clue(span, weight, reach, yearly=(opening, closing, weekday))
+
+
+def _beside(folded: str, place: _Place, following: _Place) -> Iterator[Clue]:
+    """Yield what a date beside its distance from publication says: "yesterday, 3 May", "in April, last month"."""
+    between = folded[place.time.span.end : following.time.span.start]
+    if len(between) > 8 or between.strip() not in lexicons.words("dating", "apposition"):
+        return
+    for relative, dated in ((place, following), (following, place)):
+        if relative.words[0] == "offset" and len(relative.words) == 3:
+            shift = (int(relative.words[1]), relative.words[2])
+            span = Span(place.time.span.start, following.time.span.end)
+            yield from _counted(dated, shift, span)
+
+
+def _counted(dated: _Place, shift: tuple[int, str], span: Span) -> Iterator[Clue]:
+    if calendar.needs(dated.time.symbol) == "fixed":
+        resolution = calendar.resolve(dated.time.symbol, None, None, None)
+        if resolution.earliest and resolution.latest:
+            days = (resolution.earliest.toordinal(), resolution.latest.toordinal())
+            yield Clue(span, BESIDE, (0, 0), days=days, shift=shift)
+        return
+    clue = _yearly(dated.words, dated.direction, span)
+    if clue:
+        yield Clue(span, BESIDE, (0, 0), yearly=clue.yearly, shift=shift)
