@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from newsloom.language import calendar, lexicons
+from newsloom.language import calendar, dating, lexicons
 from newsloom.language.calendar import Symbolic
 from newsloom.language.dating import YEAR, Clue
 from newsloom.language.words import WORD
@@ -25,13 +26,12 @@ EVIDENCE: frozenset[PassageKind] = frozenset(
 """Passages whose dates may speak of publication; everything else is residue."""
 
 STAMP, FITTED, BESIDE, PAST, FUTURE, OPEN_YEAR = 1.0, 0.9, 0.9, 0.8, 0.7, 0.5  # METHODS 4, start values
-RECENT, RECENT_WEIGHT = 400, 0.3  # METHODS 4, "year ± 1": the news names a date of the last thirteen months
 NEAR_WEIGHT = 0.25  # half of OPEN_YEAR: it breaks ties
-HORIZON = 12  # years after the latest past date in which a date without a year is tried: every weekday fits twice
 
 # "ARDEN, Kestria, May 3 (": what stands between the beginning of the story and its first date.
 _PLACE = re.compile(r"[A-Z][A-Z][\w.,'/ -]{0,50}[,-]\s*|[A-Z][A-Z.' -]{1,40}\s*[,-]?\s*\((?:[A-Z][\w .&/-]{1,30}, )?")
 _WIRE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([A-Z/]|-{1,2}\s|/[A-Z]|: )")
+AGREES = 31  # days
 STAMP_LINE = 160  # characters: a longer passage tells a story
 
 
@@ -60,18 +60,24 @@ def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) ->
     return tuple(found)
 
 
-def years(clues: Sequence[Clue]) -> tuple[tuple[int, ...], tuple[Clue, ...]]:
-    """Return the candidate years that the fixed dates leave, and a soft clue for the first of them; or nothing."""
-    from datetime import date
+def agreed_years(found: Sequence[Clue]) -> tuple[int, ...]:
+    """Return the years in which a weekday beside a date falls near a full date that the text tells.
 
-    lows = [clue.days[0] + (clue.reach[0] or 0) for clue in clues if clue.days and clue.reach[0] is not None]
-    if not lows:
-        return (), ()
-    latest = max(lows)
-    first = date.fromordinal(latest).year
-    span = clues[0].span
-    return tuple(range(first - 1, first + HORIZON)), (
-        Clue(span, RECENT_WEIGHT, (0, RECENT), days=(latest, latest), soft=True),
+    One full date in four lies within a month of publication (measured on stories and timelines); that a weekday fits
+    its date there by chance has odds of one in seven, that it lies near of one in six.
+    """
+    full = [clue.days[0] for clue in found if clue.days and clue.days[0] == clue.days[1] and not clue.shift]
+    return tuple(
+        sorted(
+            {
+                year
+                for clue in found
+                if clue.yearly and clue.yearly[2] is not None and not clue.shift
+                for day in full
+                for year in range(date.fromordinal(day).year - 1, date.fromordinal(day).year + 2)
+                if any(abs(low - day) <= AGREES for low, _ in dating.dates(clue, (year,)))
+            }
+        )
     )
 
 

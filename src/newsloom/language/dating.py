@@ -102,12 +102,13 @@ def _sweep(allowed: Sequence[tuple[Clue, Days]]) -> list[Piece]:
 def _allowed(clue: Clue, years: Sequence[int]) -> Iterator[Days]:
     """Yield the days of publication that the clue allows, one interval for each date that it may mean."""
     before, after = clue.reach
-    for days in [clue.days] if clue.days else _dates(clue, years):
+    for days in [clue.days] if clue.days else dates(clue, years):
         low, high = _shifted(*days, clue.shift) if clue.shift else days
         yield (OPEN_LOW if before is None else low + before, OPEN_HIGH if after is None else high + after)
 
 
-def _dates(clue: Clue, years: Sequence[int]) -> Iterator[Days]:
+def dates(clue: Clue, years: Sequence[int]) -> Iterator[Days]:
+    """Yield the days that a clue's date without a year means in each of `years`: where its weekday fits, if named."""
     if clue.yearly is None:
         return
     opening, closing, weekday = clue.yearly

@@ -2,13 +2,14 @@
 
 A date given with the document counts as it stands. Without one every expression is a clue, and the days that satisfy
 the most of them are the answer: an interval, open where nothing bounds it, `unknown` without any clue. Today's date is
-never used. Known to be missed: texts whose only day is a weekday stay open until their story is read together.
+never used, and the latest year that a text names is no hint at its own: in news that year is more often history (in
+six of ten texts of the development data it lies over thirteen months back). Dates without a year count where the others
+bound the years. Known to be missed: texts whose only days are weekdays stay open until their story is read together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from newsloom.language import clues, dating
 from newsloom.language.calendar import Expression
@@ -28,14 +29,9 @@ def solve(document: Document, words: Words, passages: Sequence[Passage], express
 def dated(folded: str, passages: Sequence[Passage], expressions: Sequence[Expression]) -> Dateline:
     """Return what the text alone says of its publication."""
     found = clues.find(folded, passages, expressions)
-    candidates, recent = clues.years(found)
-    solved = dating.solve([*found, *recent], candidates)
-    earliest, latest = solved.earliest, _within(solved.latest, candidates)
-    if earliest is None and latest is None:
+    solved = dating.solve(found)
+    years = range(solved.earliest.year, solved.latest.year + 1) if solved.earliest and solved.latest else ()
+    solved = dating.solve(found, years or clues.agreed_years(found))
+    if solved.earliest is None and solved.latest is None:
         return Dateline(None, None, "unknown")
-    return Dateline(earliest, latest, "text", solved.spans)
-
-
-def _within(latest: date | None, candidates: Sequence[int]) -> date | None:
-    """Return `latest`, or None when it is only where the candidate years end."""
-    return None if latest and candidates and latest.year >= candidates[-1] - clues.HORIZON // 2 else latest
+    return Dateline(solved.earliest, solved.latest, "text", solved.spans)
