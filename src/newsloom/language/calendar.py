@@ -116,7 +116,7 @@ def needs(symbol: str) -> str:
     head = words[0] if words else "ref"
     if head in ("day", "month", "year", "period", "range", "duration", "set", "ref"):
         return "publication" if clock and head == "ref" else "fixed"
-    return "last" if head == "from-last" else "publication"
+    return "last" if head in ("from-last", "last-weekday") else "publication"
 
 
 _WRAPPERS = frozenset({"before", "by", "until", "since", "after", "early", "mid", "late", "end"})
@@ -306,6 +306,23 @@ def _from_last(rest: list[str], _: str, __: date | None, last: date | None) -> R
     return _shifted(int(rest[0]), rest[1], last, "last")
 
 
+def _last_weekday(rest: list[str], _: str, __: date | None, last: date | None) -> Resolution:
+    """Count a weekday from the last day named: the first one after it, the last one before it, or that of its week."""
+    found = _weekday_offset(rest, "", last, None)
+    return Resolution(found.value, found.earliest, found.latest, "last")
+
+
+def _part(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
+    """Return the quarter or half of a year without its year: the last that has begun, or the next one ahead."""
+    if published is None:
+        return _unfixed(f"XXXX-{rest[0]}")
+    low, high = _period([f"{published.year}-{rest[0]}"]).earliest, _period([f"{published.year}-{rest[0]}"]).latest
+    year = published.year - (low is not None and low > published and direction != ">>")
+    year += high is not None and high < published and direction == ">>"
+    found = _period([f"{year}-{rest[0]}"])
+    return Resolution(found.value, found.earliest, found.latest, "publication")
+
+
 _BLANK = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
@@ -419,6 +436,8 @@ _FORMS: dict[str, Callable[[list[str], str, date | None, date | None], Resolutio
     "weekday-offset": _weekday_offset,
     "offset": _offset,
     "from-last": _from_last,
+    "last-weekday": _last_weekday,
+    "part": _part,
     "past": _past,
     "coming": _coming,
     "duration": _kept("duration"),

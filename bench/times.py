@@ -1,0 +1,164 @@
+"""Times against TimeBank and AQUAINT, scored as TempEval-3 does: spans strict and relaxed, types, values.
+
+A value counts when the expression was found (its span overlaps) and its value is equal; precision and recall are over
+all expressions. Creation times are left out. `python -m bench.times` lists the commonest errors.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from bench.figures import Figure
+from newsloom.language import words
+from newsloom.model.document import Document
+from newsloom.model.reading import Dateline, Section, Time
+from newsloom.model.span import Span
+
+SETS = ("timebank", "aquaint")
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one set, and the texts of its errors."""
+
+    gold: int = 0
+    found: int = 0
+    strict: int = 0
+    relaxed: int = 0
+    types: int = 0
+    values: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def f1(self, hits: int) -> float:
+        """Return the harmonic mean of precision and recall of `hits`."""
+        return 2 * hits / max(self.gold + self.found, 1)
+
+
+def figures(data: Path) -> Iterator[Figure]:
+    """Yield strict, relaxed, type and value F1 of each set, and words a second; nothing without the data."""
+    folder = data / "times"
+    if not (folder / "gold.jsonl").exists():
+        return
+    for name in SETS:
+        tally, seconds, count = score(folder, name)
+        note = f"{tally.gold} expressions"
+        for label, hits in (
+            ("strict", tally.strict),
+            ("relaxed", tally.relaxed),
+            ("type", tally.types),
+            ("value", tally.values),
+        ):
+            yield Figure("times", f"{name} {label} F1", tally.f1(hits), "", note)
+        yield Figure("times", f"{name} speed", count / seconds, "words/s", "one core")
+    if find_spec("dateparser") is None:
+        return
+    yield from _peer(folder)
+
+
+def score(folder: Path, name: str) -> tuple[Tally, float, int]:
+    """Return the tally of one set, the CPU seconds that it took and its words."""
+    tally, seconds, count = Tally(), 0.0, 0
+    for row, gold in _documents(folder, name):
+        start = process_time()
+        found = tagged(row["text"], date.fromisoformat(row["published"][:10]))
+        seconds += process_time() - start
+        count += len(row["text"].split())
+        compare(row["text"], [(each.span, each.type, each.value) for each in found], gold, tally)
+    return tally, seconds, count
+
+
+def tagged(text: str, published: date) -> tuple[Time, ...]:
+    """Return the times of a text published on a day."""
+    from newsloom.reading import times
+
+    found = times.match(words.find(Document("bench", text)))
+    line = Dateline(published, published, "metadata")
+    return times.resolve(found, (Section(Span(0, len(text)), "main", published, published, 0, None),), line)
+
+
+def _documents(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    gold = {row["name"]: row for row in _rows(folder / "gold.jsonl")}
+    for row in _rows(folder / "documents.jsonl"):
+        if row["name"].lower().startswith(name):
+            times = gold[row["name"]]["times"]
+            yield row, [time for time in times if time.get("functionInDocument") != "CREATION_TIME"]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def compare(text: str, found: Sequence[tuple[Span, str, str]], gold: Sequence[dict[str, Any]], tally: Tally) -> None:
+    """Add one document to the tally; each gold expression takes the first found one that overlaps it."""
+    tally.gold, tally.found = tally.gold + len(gold), tally.found + len(found)
+    free = list(found)
+    for wanted in gold:
+        span = Span(wanted["start"], wanted["end"])
+        hit = next((each for each in free if each[0] == span), None) or next(
+            (each for each in free if each[0].overlaps(span)), None
+        )
+        if hit is None:
+            tally.errors[f"missed {wanted['type']} {span.of(text)!r} = {wanted['value']}"] += 1
+            continue
+        free.remove(hit)
+        tally.relaxed += 1
+        tally.strict += hit[0] == span
+        tally.types += hit[1] == wanted["type"]
+        tally.values += hit[2] == wanted["value"]
+        if hit[0] != span:
+            tally.errors[f"span {span.of(text)!r} found {hit[0].of(text)!r}"] += 1
+        if hit[2] != wanted["value"]:
+            tally.errors[f"value {span.of(text)!r} = {wanted['value']} found {hit[2]}"] += 1
+    for each in free:
+        tally.errors[f"extra {each[1]} {each[0].of(text)!r} = {each[2]}"] += 1
+
+
+def _peer(folder: Path) -> Iterator[Figure]:
+    """Yield the same figures of dateparser's search, where it is installed."""
+    from dateparser.search import search_dates
+
+    for name in SETS:
+        tally = Tally()
+        for row, gold in _documents(folder, name):
+            base = date.fromisoformat(row["published"][:10])
+            settings = {"RELATIVE_BASE": __import__("datetime").datetime(base.year, base.month, base.day)}
+            found, at = [], 0
+            for text, when in search_dates(row["text"], languages=["en"], settings=settings) or ():
+                at = max(row["text"].find(text, at), 0)
+                found.append((Span(at, at + len(text)), "DATE", when.date().isoformat()))
+            compare(row["text"], found, gold, tally)
+        yield Figure("times", f"dateparser, {name} strict F1", tally.f1(tally.strict), "")
+        yield Figure("times", f"dateparser, {name} relaxed F1", tally.f1(tally.relaxed), "")
+        yield Figure("times", f"dateparser, {name} value F1", tally.f1(tally.values), "")
+
+
+def main() -> int:
+    """Print the commonest errors of each set; return 2 when the data is not there."""
+    folder = Path(os.environ.get("NEWSLOOM_DATA", Path(__file__).with_name("data"))) / "times"
+    if not folder.is_dir():
+        print(f"error: no times under {folder.parent}\nhint: set NEWSLOOM_DATA", file=sys.stderr)
+        return 2
+    for name in SETS:
+        tally, _, _ = score(folder, name)
+        print(
+            f"{name}: strict {tally.f1(tally.strict):.3f} relaxed {tally.f1(tally.relaxed):.3f} value {tally.f1(tally.values):.3f}"
+        )
+        for error, count in tally.errors.most_common(int(sys.argv[1]) if len(sys.argv) > 1 else 40):
+            print(f"  {count:3} {error}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,332 @@
+"""Rules for times counted from another time, for lengths of time, habits, clocks and vague references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsloom.reading import time_words as said
+from newsloom.reading.time_rules import DIRECTION, Found, Rule, rule
+from newsloom.reading.time_words import COUNT, NUMBER, PART, UNIT, WEEKDAY
+
+_UNITS = rf"(?P<u>(?i:{UNIT}|centurie)s?)"
+_COUNT = rf"(?P<n>(?i:{COUNT}))"
+_CALENDAR = r"(?i:day|week|weekend|month|quarter|year|decade|century)"
+_PERIODS = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"})
+
+
+def _today(found: re.Match[str]) -> Found:
+    word = found["t"].lower()
+    shift = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[
+        word
+    ]
+    if found["part"]:
+        return Found("TIME", f"offset {shift} day @{said.PARTS[found['part'].lower()]}")
+    return Found("DATE", f"offset {shift} day")
+
+
+def _tonight(found: re.Match[str]) -> Found:
+    words = found["t"].lower().split()
+    part = said.PARTS["night" if words[-1] == "tonight" else words[-1]]
+    return Found("TIME", f"offset {-1 if words[0] == 'last' else 0} day @{part}")
+
+
+def _that_day(found: re.Match[str]) -> Found:
+    words = found["s"].lower().split()
+    step = {"following": 1, "next": 1, "previous": -1, "same": 0, "that": 0, "very": 0}[
+        words[1 if words[0] == "the" else 0]
+    ]
+    unit = found["u"].lower()
+    if unit in said.PARTS:
+        return Found("TIME", f"from-last {step} day @{said.PARTS[unit]}")
+    return Found("DATE", f"from-last {step} {unit}")
+
+
+def _ago(found: re.Match[str]) -> Found:
+    number, unit = said.count(found["n"]), said.singular(found["u"])
+    ahead = found["w"].lower() in ("from now", "hence", "from today")
+    sign = "" if ahead else "-"
+    if number == "X" or "." in number or unit not in _PERIODS:
+        return Found("DATE", "ref FUTURE_REF" if ahead else "ref PAST_REF")
+    if unit == "fortnight":
+        return Found("DATE", f"offset {sign}{2 * int(number)} week")
+    return Found("DATE", f"offset {sign}{number} {unit}")
+
+
+def _later(found: re.Match[str]) -> Found:
+    number, unit = said.count(found["n"]), said.singular(found["u"])
+    earlier = found["w"].lower() in ("earlier", "before", "previously")
+    if number == "X" or "." in number or unit not in _PERIODS:
+        return Found("DATE", "ref PAST_REF" if earlier else "ref FUTURE_REF")
+    sign = "-" if earlier else ""
+    if earlier and unit == "year" and found["w"].lower() == "earlier":
+        return Found("DATE", f"offset -{number} year")  # of earnings: the same time a year before publication
+    return Found("DATE", f"from-last {sign}{number} {unit}")
+
+
+_SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upcoming": 1, "this": 0, "current": 0}
+_EDGES = {"early": "early", "earlier": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
+  "late": "late", "later": "late", "end": "end", "close": "end"}  # fmt: skip
+_EDGE_MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END"}
+
+
+def _relative(found: re.Match[str]) -> Found:
+    shift = _SHIFTS[found["step"].lower().split()[-1]]
+    symbol = f"offset {shift} {said.singular(found['u'])}"
+    words = re.findall(r"[a-z]+", (found["early"] or "").lower())
+    edge = next((_EDGES[word] for word in words if word in _EDGES), None)
+    return Found("DATE", f"{edge} {symbol}", _EDGE_MODS[edge]) if edge else Found("DATE", symbol)
+
+
+def _end_of_month(found: re.Match[str]) -> Found:
+    word = {"end": "end", "close": "end", "beginning": "early", "start": "early", "middle": "mid"}[
+        found["edge"].lower()
+    ]
+    mod = {"end": "END", "early": "START", "mid": "MID"}[word]
+    if found["u"]:
+        return Found("DATE", f"{word} offset 0 {found['u'].lower()}", mod)
+    month = said.month(found["m"])
+    if found["y"]:
+        return Found("DATE", f"{word} month {found['y']}-{month:02d}", mod)
+    return Found("DATE", f"{word} bare-month {month:02d} {DIRECTION}", mod)
+
+
+def _lasting(found: re.Match[str]) -> Found:
+    number, unit = said.count(found["n"] or "X"), said.singular(found["u"])
+    ahead = found["step"].lower().split()[-1] in ("next", "coming", "following")
+    if "." in number or unit not in _PERIODS or unit == "century":
+        return Found("DURATION", f"duration {said.duration(number, unit)}")
+    if unit == "fortnight":
+        number, unit = ("X" if number == "X" else str(2 * int(number))), "week"
+    return Found("DURATION", f"{'coming' if ahead else 'past'} {number} {unit}")
+
+
+_MODS = {"more than": "MORE_THAN", "over": "MORE_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "at least": "EQUAL_OR_MORE",
+  "up to": "EQUAL_OR_LESS", "about": "APPROX", "nearly": "APPROX", "almost": "APPROX", "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
+_MODIFIER = re.compile(
+    r"(more than|over|less than|under|at least|up to|about|nearly|almost|around|roughly) $", re.IGNORECASE
+)
+
+
+def _mod(found: re.Match[str]) -> str | None:
+    before = _MODIFIER.search(found.string[max(0, found.start() - 12) : found.start()])
+    return _MODS[before.group(1).lower()] if before else None
+
+
+def _duration(found: re.Match[str]) -> Found | None:
+    text, end = found.string, found.end()
+    behind = text[end : end + 12].lower()
+    if re.match(r"[ -]olds?\b| of age|['s]* (?:senior|junior)\b", behind):
+        return None
+    number, unit = said.count(found["n"]), said.singular(found["u"])
+    if found["n"].lower() in ("a", "an") and not found["u"].lower().endswith("s") and _is_rate(text, found.start()):
+        return Found("SET", f"set {said.duration('1', unit)}")
+    if unit == "second" and found["n"].lower() in ("a", "an", "one", "many"):
+        return None
+    if unit == "quarter" and (number in ("1", "X") or "." in number):
+        return None
+    return Found("DURATION", f"duration {said.duration(number, unit)}", _mod(found))
+
+
+def _is_rate(text: str, start: int) -> bool:
+    """Tell whether "a year" follows an amount or a count of times: then it is a rate."""
+    before = text[max(0, start - 24) : start].lower()
+    return bool(
+        re.search(
+            r"(?:\d%?|million|billion|thousand|hundred|percent|dollars|euros|pounds|crowns|twice|once|times|per cent) $",
+            before,
+        )
+    )
+
+
+def _hyphened(found: re.Match[str]) -> Found | None:
+    if re.match(r"[- ]olds?\b", found.string[found.end() : found.end() + 6]):
+        return None
+    number, unit = said.count(found["n"]), said.singular(found["u"])
+    return Found("DURATION", f"duration {said.duration(number, unit)}")
+
+
+def _bare(found: re.Match[str]) -> Found:
+    return Found("DURATION", f"duration {said.duration('X', said.singular(found['u']))}")
+
+
+def _each(found: re.Match[str]) -> Found:
+    number = said.count(found["n"].strip()) if found["n"] else "1"
+    return Found("SET", f"set {said.duration(number, said.singular(found['u']))}")
+
+
+def _adverb(found: re.Match[str]) -> Found | None:
+    word = found["a"].lower()
+    if found["a"][0].isupper() and found.start() and found.string[found.start() - 2 : found.start() - 1] not in ".?!\n":
+        return None  # part of a name: the Arden Daily
+    value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
+      "annual": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
+    return Found("SET", f"set {value}")
+
+
+def _clock(found: re.Match[str]) -> Found | None:
+    hour, minute = int(found["h"]), int(found["min"] or 0)
+    half = (found["half"] or "").lower().replace(".", "")
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if not half and not found["zone"] and not found["oclock"] and not found["min"]:
+        return None
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    clock = f"@{hour:02d}:{minute:02d}"
+    day = found["day"]
+    if day and day.lower() in ("today", "yesterday", "tomorrow"):
+        return Found("TIME", f"offset {dict(today=0, yesterday=-1, tomorrow=1)[day.lower()]} day {clock}")
+    if day:
+        return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
+    return Found("TIME", f"offset 0 day {clock}")
+
+
+def _ref(value: str) -> Callable[[re.Match[str]], Found]:
+    return lambda _: Found("DATE", f"ref {value}")
+
+
+_EDGE = r"(?P<early>(?i:early|mid|late|earlier|later|(?:the )?(?:end|close|beginning|start|middle) of)[ -])?"
+_OF = r"(?P<edge>(?i:end|close|beginning|start|middle)) of "
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "today, yesterday, tomorrow",
+        "today",
+        rf"(?P<t>(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow))(?: (?P<part>(?i:{PART})))?",
+        _today,
+        "It happened yesterday evening.",
+        "It was a day like any.",
+    ),
+    rule(
+        "tonight",
+        "night",
+        r"(?P<t>(?i:tonight|last (?:night|evening)|this (?:morning|afternoon|evening)))",
+        _tonight,
+        "They meet this evening.",
+        "Knights last met in Arden.",
+    ),
+    rule(
+        "the following day",
+        "day",
+        r"(?P<s>(?i:the (?:following|next|previous|same|very next)|that(?: same)?)) (?P<u>(?i:day|week|month|year|morning|afternoon|evening|night|weekend))",
+        _that_day,
+        "He left the following day.",
+        "The days were long.",
+    ),
+    rule(
+        "ago",
+        "ago",
+        rf"{_COUNT} {_UNITS} (?P<w>(?i:ago|from now|hence|from today))",
+        _ago,
+        "It closed three weeks ago.",
+        "It closed for three weeks.",
+    ),
+    rule(
+        "earlier and later",
+        "later",
+        rf"{_COUNT} {_UNITS} (?P<w>(?i:earlier|later|before|afterwards|previously))(?! than)",
+        _later,
+        "Two days later the bridge fell.",
+        "Two crates later fell.",
+    ),
+    rule(
+        "last, this, next",
+        "unit",
+        rf"{_EDGE}(?P<step>(?i:last|this past|this coming|this|next|the past|the previous|the coming|the upcoming|the next|the current|the last)) (?P<u>{_CALENDAR})(?! and \w+ (?:{UNIT})s)",
+        _relative,
+        "The treaty was signed last month.",
+        "The weak were last.",
+    ),
+    rule(
+        "end of a month",
+        "unit month",
+        rf"{_OF}(?:the (?P<u>(?i:week|month|quarter|year|decade))|(?P<m>{said.MONTH})(?:,? (?P<y>{said.YEAR}))?)",
+        _end_of_month,
+        "It must be paid by the end of the month.",
+        "It was the end of the road.",
+    ),
+    rule(
+        "the past weeks",
+        "unit",
+        rf"(?P<step>(?i:(?:the |these |his |her |its |their )?(?:last|past|next|coming|following|previous))) (?:(?P<n>(?i:{COUNT})) )?(?P<u>(?i:{UNIT})s)",
+        _lasting,
+        "Over the past two weeks it rained.",
+        "The last two ships left.",
+    ),
+    rule(
+        "every",
+        "unit",
+        rf"(?i:every|each|per) (?P<n>(?i:{NUMBER}|other) )?(?P<u>(?i:{UNIT})s?)",
+        _each,
+        "They meet every week.",
+        "They met every envoy.",
+    ),
+    rule(
+        "daily",
+        "daily",
+        r"(?P<a>(?i:daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|hourly))",
+        _adverb,
+        "Ferries leave daily.",
+        "He reads the Arden Daily.",
+    ),
+    rule(
+        "so many units, hyphened",
+        "unit",
+        rf"(?P<n>(?i:{NUMBER}))-(?P<u>(?i:{UNIT})s?)",
+        _hyphened,
+        "A two-day visit began.",
+        "A two-year-old was found.",
+    ),
+    rule(
+        "so many units",
+        "unit",
+        rf"{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}",
+        _duration,
+        "The search took three days.",
+        "She is 30 years old.",
+    ),
+    rule(
+        "unnumbered units",
+        "unit",
+        r"(?<=for |.of |.in )(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
+        _bare,
+        "They talked for hours.",
+        "Opening hours changed.",
+    ),
+    rule(
+        "clock",
+        "clock",
+        rf"(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        _clock,
+        "It begins at 3:30 p.m. on Friday.",
+        "It counts 330 ships.",
+    ),
+    rule(
+        "now",
+        "now",
+        r"(?i:now|currently|nowadays|at present|these days|right now)",
+        _ref("PRESENT_REF"),
+        "He is now in Arden.",
+        "Snow fell in Arden.",
+    ),
+    rule(
+        "recently",
+        "recently",
+        r"(?i:recently|recent (?:years|months|weeks|days)|previously)",
+        _ref("PAST_REF"),
+        "It was recently painted.",
+        "It was decently painted.",
+    ),
+    rule(
+        "soon",
+        "soon",
+        r"(?i:soon|the (?:near )?future|coming (?:years|months|weeks|days))",
+        _ref("FUTURE_REF"),
+        "It will open soon.",
+        "A monsoon hit Arden.",
+    ),
+)
+"""In order of preference: of two rules that match at one place with one length, the first counts."""

@@ -1,0 +1,188 @@
+"""Times: every expression of when, how long and how often, as TIMEX3 (TimeML 1.2.1) with its closed day interval.
+
+Expressions are matched as symbols by families of rules, each tried only around its trigger words, and the longest
+match from the left is kept. Once the dateline is known the symbols are resolved against it (`language/calendar.py`).
+Known to be missed: bare definites ("the quarter", "the week"), times in names of events, sums of units ("two hours and
+ten minutes"). Method: METHODS 3; rules and examples in `time_dates.py` and `time_spans.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from newsloom.language import calendar
+from newsloom.language.calendar import Expression, Symbolic
+from newsloom.language.words import Words
+from newsloom.model.reading import Dateline, Section, Time
+from newsloom.model.span import Span
+from newsloom.reading import time_dates, time_spans, time_words
+from newsloom.reading.time_rules import DIRECTION, Found, Rule
+
+RULES: tuple[Rule, ...] = (*time_dates.RULES, *time_spans.RULES)
+
+BEFORE, BEHIND = 48, 64  # characters around a trigger: "a hundred and twenty-five days before the day after tomorrow"
+LEFT, RIGHT = 140, 80  # characters in which a cue of direction is looked for: METHODS 3.2
+
+# What bounds the interval of a time from before it: "before the end of May", "by Friday", "since 2011".
+_BOUND = re.compile(r"\b(before|by|until|till|since|after) (?:the )?$", re.IGNORECASE)
+_BOUNDED = frozenset(
+    {"day", "month", "year", "month-day", "weekday-month-day", "bare-month", "month-offset", "weekday", "weekday-offset",
+     "offset", "end", "early", "mid", "late", "period", "range"}
+)  # fmt: skip
+_CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
+
+
+def match(words: Words) -> tuple[Expression, ...]:
+    """Return the time expressions of a text before any anchor, in order; none overlaps another."""
+    candidates = sorted(_candidates(words), key=lambda each: each[:3])
+    kept: list[Expression] = []
+    end = -1
+    for start, _, _, found, stop in candidates:
+        if start >= end:
+            kept.append(_expression(words.folded, found, Span(start, stop)))
+            end = stop
+    return tuple(kept)
+
+
+def resolve(expressions: tuple[Expression, ...], sections: tuple[Section, ...], dateline: Dateline) -> tuple[Time, ...]:
+    """Return the expressions with their values, resolved against the dateline of their section or document."""
+    anchor_of = anchors(sections, dateline)
+    made = []
+    for each, found in zip(expressions, calendar.in_order(expressions, anchor_of), strict=True):
+        anchor = found.anchor
+        if anchor == "publication" and anchor_of(each) != (dateline.earliest, dateline.latest):
+            anchor = "section"
+        made.append(
+            Time(each.span, each.type, found.value, found.earliest, found.latest, anchor, each.mod, each.symbol)
+        )
+    return tuple(made)
+
+
+def anchors(sections: Sequence[Section], dateline: Dateline) -> Callable[[Symbolic], tuple[date | None, date | None]]:
+    """Return the publication interval that holds at a time's place: its section's where that has one."""
+    dated = sorted(
+        (
+            (s.span.start, s.span.end, s.earliest, s.latest)
+            for s in sections
+            if s.kind != "main" and s.earliest and s.latest
+        ),
+        key=lambda each: each[:2],
+    )
+    starts = [each[0] for each in dated]
+
+    def of(time: Symbolic) -> tuple[date | None, date | None]:
+        index = bisect_right(starts, time.span.start) - 1
+        if index >= 0 and time.span.start < dated[index][1]:
+            return dated[index][2], dated[index][3]
+        return dateline.earliest, dateline.latest
+
+    return of
+
+
+@cache
+def _triggers() -> dict[str, tuple[str, ...]]:
+    """Return each trigger word with the kinds of rules that it lets try."""
+    said = time_words
+    kinds: dict[str, tuple[str, ...]] = {
+        "month": tuple(said.MONTHS),
+        "weekday": tuple(said.WEEKDAYS) + tuple(f"{day}s" for day in said.WEEKDAYS),
+        "season": tuple(said.SEASONS),
+        "holiday": tuple(word for name in said.HOLIDAYS for word in name.replace("'", " ").split() if len(word) > 2),
+        "decade": tuple(said.DECADES),
+        "century": ("century",),
+        "quarter": ("quarter", "half"),
+        "fiscal": ("fiscal",),
+        "today": ("today", "yesterday", "tomorrow"),
+        "night": ("tonight", "night", "evening", "morning", "afternoon"),
+        "day": ("day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"),
+        "ago": ("ago", "now", "hence", "today"),
+        "later": ("earlier", "later", "before", "afterwards", "previously"),
+        "unit": tuple(word for unit in said.UNITS for word in (unit, f"{unit}s")) + ("centuries",),
+        "daily": ("daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually", "annual", "hourly"),
+        "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
+        "now": ("now", "currently", "nowadays", "present", "days"),
+        "recently": ("recently", "recent", "previously"),
+        "soon": ("soon", "future", "coming"),
+    }  # fmt: skip
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for kind, listed in kinds.items():
+        for word in listed:
+            found[word] = (*found[word], kind)
+    return dict(found)
+
+
+def _kinds(word: str) -> tuple[str, ...]:
+    if not word[0].isdigit():
+        return _triggers().get(word, ())
+    if word.isdigit():
+        return ("year", "digits", "decade") if len(word) == 4 else ("digits",) if len(word) < 3 else ()
+    return ("clock", "digits", "century") if len(word) < 12 else ()
+
+
+def _windows(words: Words) -> dict[str, list[tuple[int, int]]]:
+    """Return for each kind of trigger the stretches of text around its words, joined where they meet."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, word in enumerate(words.lower):
+        for kind in _kinds(word):
+            low, high = max(0, words.starts[at] - BEFORE), words.ends[at] + BEHIND
+            listed = found.setdefault(kind, [])
+            if listed and low <= listed[-1][1]:
+                listed[-1] = (listed[-1][0], high)
+            else:
+                listed.append((low, high))
+    return found
+
+
+Candidate = tuple[int, int, int, Found, int]
+"""Start, length below zero, rule's place, what was found, end."""
+
+
+def _candidates(words: Words) -> Iterator[Candidate]:
+    windows = _windows(words)
+    for place, rule in enumerate(RULES):
+        for kind in rule.trigger.split():
+            for low, high in windows.get(kind, ()):
+                for matched in rule.pattern.finditer(words.folded, low, high):
+                    found = rule.read(matched)
+                    if found is not None:
+                        yield matched.start(), matched.start() - matched.end(), place, found, matched.end()
+
+
+def _expression(folded: str, found: Found, span: Span) -> Expression:
+    symbol = found.symbol
+    if symbol.endswith(DIRECTION):
+        symbol = f"{symbol.removesuffix(DIRECTION)}{_direction(folded, span)}".rstrip()
+    bound = _BOUND.search(folded[max(0, span.start - 12) : span.start])
+    if bound and found.type == "DATE" and symbol.split()[0] in _BOUNDED:
+        word = bound.group(1).lower()
+        symbol = f"{'until' if word == 'till' else word} {symbol}"
+    return Expression(span, found.type, symbol, found.mod)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    listed = {key: time_words.either(time_words.cues(key)) for key in ("strong", "future", "past")}
+    return re.compile(
+        rf"\b(?:(?P<strong>{listed['strong']})|(?P<future>{listed['future']})|(?P<past>{listed['past']}|\w+ed))\b"
+    )
+
+
+def _direction(folded: str, span: Span) -> str:
+    """Return `<`, `>`, `>>` or nothing: what the nearest verb or preposition of the clause says."""
+    left = folded[max(0, span.start - LEFT) : span.start]
+    breaks = list(_CLAUSE_END.finditer(left))
+    left = left[breaks[-1].end() :] if breaks else left
+    cues = list(_cues().finditer(left.lower()))
+    if not cues:
+        right = folded[span.end : span.end + RIGHT]
+        stop = _CLAUSE_END.search(right)
+        first = _cues().search(right[: stop.start()].lower() if stop else right.lower())
+        cues = [first] if first else []
+    if not cues:
+        return ""
+    return {"strong": ">>", "future": ">", "past": "<"}[str(cues[-1].lastgroup)]
