@@ -298,6 +298,15 @@ def _month_offset(rest: list[str], _: str, published: date | None, __: date | No
     return _fixed(f"{year}-{month:02d}", *month_interval(year, month), "publication")
 
 
+def _month_of(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:
+    """Return a month of the year so many years from that of publication: "June last year"."""
+    month, step = int(rest[0]), int(rest[1])
+    if published is None:
+        return _unfixed(f"XXXX-{month:02d}")
+    year = published.year + step
+    return _fixed(f"{year}-{month:02d}", *month_interval(year, month), "publication")
+
+
 def _offset(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:
     return _shifted(int(rest[0]), rest[1], published, "publication")
 
@@ -313,12 +322,16 @@ def _last_weekday(rest: list[str], _: str, __: date | None, last: date | None) -
 
 
 def _part(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
-    """Return the quarter or half of a year without its year: the last that has begun, or the next one ahead."""
+    """Return the quarter or half of a year without its year: the last that has begun, or the next one ahead.
+
+    A second word counts years on from that: "part Q3 -1" is the same quarter a year before.
+    """
     if published is None:
         return _unfixed(f"XXXX-{rest[0]}")
     low, high = _period([f"{published.year}-{rest[0]}"]).earliest, _period([f"{published.year}-{rest[0]}"]).latest
     year = published.year - (low is not None and low > published and direction != ">>")
     year += high is not None and high < published and direction == ">>"
+    year += int(rest[1]) if len(rest) > 1 else 0
     found = _period([f"{year}-{rest[0]}"])
     return Resolution(found.value, found.earliest, found.latest, "publication")
 
@@ -399,7 +412,8 @@ def _days_away(anchor: date, count: int, unit: str) -> date:
 
 
 def _wrapped(head: str, rest: list[str], direction: str, published: date | None, last: date | None) -> Resolution:
-    inner = _once(rest, direction or (">" if head in ("by", "before", "until") else ""), published, last)
+    ahead = head in ("by", "until") and direction in ("", ">")  # "by February" is ahead unless a verb looks back
+    inner = _once(rest, ">>" if ahead else direction or (">" if head == "before" else ""), published, last)
     if inner.earliest is None or inner.latest is None:
         return inner
     low, high = inner.earliest, inner.latest
@@ -432,6 +446,7 @@ _FORMS: dict[str, Callable[[list[str], str, date | None, date | None], Resolutio
     "weekday-month-day": _weekday_month_day,
     "bare-month": _bare_month,
     "month-offset": _month_offset,
+    "month-of": _month_of,
     "weekday": _weekday,
     "weekday-offset": _weekday_offset,
     "offset": _offset,

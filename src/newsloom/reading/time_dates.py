@@ -10,6 +10,7 @@ from newsloom.reading.time_words import DAY, MONTH, PART, SEASON, WEEKDAY, YEAR,
 
 _ANY = r"(?i:{})"
 _BEFORE_DAY = rf"(?:{WEEKDAY},? (?:the )?)?"
+EDGES = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "end"}
 _TH = r"(?:st|nd|rd|th)?"
 _NOT_COUNTED = r"(?! ?(?:%|percent|per cent|million|billion|o'clock|a\.m|p\.m|:\d))"
 _EARLY = r"(?:(?i:early|mid|late)[ -](?:in )?)"
@@ -62,12 +63,15 @@ def _month_year(found: re.Match[str]) -> Found:
 def _wrapped(early: str | None, symbol: str) -> Found:
     if not early:
         return Found("DATE", symbol)
-    word = re.split(r"[ -]", early.lower())[0]
-    return Found("DATE", f"{word} {symbol}", {"early": "START", "mid": "MID", "late": "END"}[word])
+    word = next(edge for written, edge in EDGES.items() if re.search(rf"\b{written}\b", early.lower()))
+    return Found("DATE", f"{word} {symbol}", {"early": "START", "mid": "MID", "late": "END", "end": "END"}[word])
 
 
 def _month(found: re.Match[str]) -> Found | None:
     word, month = found["m"], said.month(found["m"])
+    if found["year"]:
+        shift = {"last": -1, "this": 0, "next": 1}[found["year"].lower().split()[0]]
+        return _wrapped(found["early"], f"month-of {month:02d} {shift}")
     step = {"last": -1, "next": 1, "this": 0, "this past": -1, "this coming": 1}.get((found["step"] or "").lower())
     if step is not None:
         return _wrapped(found["early"], f"month-offset {month:02d} {step}")
@@ -250,7 +254,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         "month",
-        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?! \d{{1,2}}\b)",
+        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<year>(?i:last|this|next) year))?",
         _month,
         "It began last May.",
         "March to the bridge, she said.",
@@ -266,7 +270,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "years",
         "year",
-        rf"(?P<y>{YEAR})(?:-|/| to )(?P<z>{YEAR}|\d\d)",
+        rf"(?P<y>{YEAR})(?:-|/)(?P<z>{YEAR}|\d\d)",
         _years,
         "He governed in 2011-14.",
         "The score was 2011-11.",
@@ -330,7 +334,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year",
         "year",
-        rf"(?P<early>{_EARLY})?(?:(?i:the year) )?(?P<y>{YEAR})(?![,.]\d)",
+        rf"(?P<early>{_EARLY}|(?i:the (?:end|beginning|start|middle) of )(?:the year )?)?(?:(?i:the year) )?(?P<y>{YEAR})(?![,.]\d)",
         _year,
         "It was founded in 2011.",
         "Some 2011 people came.",

@@ -9,6 +9,7 @@ from newsloom.reading import time_words as said
 from newsloom.reading.time_rules import DIRECTION, Found, Rule, rule
 from newsloom.reading.time_words import COUNT, NUMBER, PART, UNIT, WEEKDAY
 
+_ABOUT = r"(?P<about>more than|less than|at least|at most|up to|nearly|almost|over|under)"
 _UNITS = rf"(?P<u>(?i:{UNIT}|centurie)s?)"
 _COUNT = rf"(?P<n>(?i:{COUNT}))"
 _CALENDAR = r"(?i:day|week|weekend|month|quarter|year|decade|century)"
@@ -102,13 +103,13 @@ def _lasting(found: re.Match[str]) -> Found:
 
 
 _MODS = {"more than": "MORE_THAN", "over": "MORE_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "at least": "EQUAL_OR_MORE",
-  "up to": "EQUAL_OR_LESS", "about": "APPROX", "nearly": "APPROX", "almost": "APPROX", "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
-_MODIFIER = re.compile(
-    r"(more than|over|less than|under|at least|up to|about|nearly|almost|around|roughly) $", re.IGNORECASE
-)
+  "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "about": "APPROX", "nearly": "APPROX", "almost": "APPROX", "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
+_MODIFIER = re.compile(r"(about|around|roughly) $", re.IGNORECASE)
 
 
 def _mod(found: re.Match[str]) -> str | None:
+    if found["about"]:
+        return _MODS[found["about"].lower()]
     before = _MODIFIER.search(found.string[max(0, found.start() - 12) : found.start()])
     return _MODS[before.group(1).lower()] if before else None
 
@@ -123,6 +124,8 @@ def _duration(found: re.Match[str]) -> Found | None:
         return Found("SET", f"set {said.duration('1', unit)}")
     if unit == "second" and found["n"].lower() in ("a", "an", "one", "many"):
         return None
+    if found["half"]:
+        number = f"{number}.5"
     if unit == "quarter" and (number in ("1", "X") or "." in number):
         return None
     return Found("DURATION", f"duration {said.duration(number, unit)}", _mod(found))
@@ -159,12 +162,13 @@ def _adverb(found: re.Match[str]) -> Found | None:
     word = found["a"].lower()
     if found["a"][0].isupper() and found.start() and found.string[found.start() - 2 : found.start() - 1] not in ".?!\n":
         return None  # part of a name: the Arden Daily
-    value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
-      "annual": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
+    value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
     return Found("SET", f"set {value}")
 
 
 def _clock(found: re.Match[str]) -> Found | None:
+    if found["dot"] and not (found["half"] or found["zone"]):
+        return None  # 8.45 is an amount
     hour, minute = int(found["h"]), int(found["min"] or 0)
     half = (found["half"] or "").lower().replace(".", "")
     if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
@@ -188,7 +192,7 @@ def _ref(value: str) -> Callable[[re.Match[str]], Found]:
     return lambda _: Found("DATE", f"ref {value}")
 
 
-_EDGE = r"(?P<early>(?i:early|mid|late|earlier|later|(?:the )?(?:end|close|beginning|start|middle) of)[ -])?"
+_EDGE = r"(?P<early>(?i:early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of)[ -])?"
 _OF = r"(?P<edge>(?i:end|close|beginning|start|middle)) of "
 
 RULES: tuple[Rule, ...] = (
@@ -219,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "ago",
-        rf"{_COUNT} {_UNITS} (?P<w>(?i:ago|from now|hence|from today))",
+        rf"(?i:{_ABOUT} )?{_COUNT} {_UNITS} (?P<w>(?i:ago|from now|hence|from today))",
         _ago,
         "It closed three weeks ago.",
         "It closed for three weeks.",
@@ -267,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "daily",
         "daily",
-        r"(?P<a>(?i:daily|nightly|weekly|monthly|quarterly|yearly|annually|annual|hourly))",
+        r"(?P<a>(?i:daily|nightly|weekly|monthly|yearly|hourly))",
         _adverb,
         "Ferries leave daily.",
         "He reads the Arden Daily.",
@@ -283,7 +287,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "so many units",
         "unit",
-        rf"{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}",
+        rf"(?i:{_ABOUT} )?(?i:the (?:first |final |full )?(?=(?:\d|[a-z]+[ -][a-z]+s\b)))?{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}(?P<half> and a half)?",
         _duration,
         "The search took three days.",
         "She is 30 years old.",
@@ -299,7 +303,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         "clock",
-        rf"(?P<h>\d{{1,2}})(?:[:.](?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
         _clock,
         "It begins at 3:30 p.m. on Friday.",
         "It counts 330 ships.",
@@ -315,18 +319,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         "recently",
         "recently",
-        r"(?i:recently|recent (?:years|months|weeks|days)|previously)",
+        r"(?i:recently|recent(?: (?:years|months|weeks|days))?|the past(?= *[,.;]))",
         _ref("PAST_REF"),
         "It was recently painted.",
         "It was decently painted.",
     ),
     rule(
+        "the future",
         "soon",
-        "soon",
-        r"(?i:soon|the (?:near )?future|coming (?:years|months|weeks|days))",
+        r"(?i:(?:the )?(?:near )?future(?! \w+s\b)|coming (?:years|months|weeks|days))",
         _ref("FUTURE_REF"),
-        "It will open soon.",
-        "A monsoon hit Arden.",
+        "Nobody knows the future.",
+        "Arden futures fell.",
     ),
 )
 """In order of preference: of two rules that match at one place with one length, the first counts."""

@@ -53,8 +53,8 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:1[4-9]\d\d|20\d\d|21\d\d)"
 _SMALL = either(word for word in _NUMBERS if _NUMBERS[word] < 20 and word not in ("a", "an"))
 _TENS = either(word for word in _NUMBERS if 20 <= _NUMBERS[word] < 100)
-NUMBER = rf"(?:\d{{1,4}}(?:\.\d+)?|{_TENS}(?:-{_SMALL})?|{_SMALL}|dozen|hundred)"
-VAGUE = r"(?:a few|few|several|a couple of|a couple|couple of|some|many|a number of|recent|a|an)"
+NUMBER = rf"(?:\d{{1,4}}(?:\.\d+| 1/2)?|{_TENS}(?:[- ]{_SMALL})?|{_SMALL}|dozen|hundred)"
+VAGUE = r"(?:a few|few|several|a couple of|a couple|couple of|some|many|a number of|a|an)"
 COUNT = rf"(?:a hundred|a dozen|{NUMBER}(?: and a half)?|half an?|{VAGUE})"
 
 
@@ -62,7 +62,7 @@ def count(text: str) -> str:
     """Return the value of a number in digits or words; "X" when the text leaves it open."""
     words = text.lower()
     if words[0].isdigit():
-        return words.split()[0]
+        return words.replace(" 1/2", ".5").split()[0]
     if words in ("half a", "half an"):
         return "0.5"
     if words.startswith(("a dozen", "a hundred")):
@@ -71,7 +71,7 @@ def count(text: str) -> str:
         return "2"
     half = words.endswith(" and a half")
     total = 0
-    for word in words.removesuffix(" and a half").split("-"):
+    for word in words.removesuffix(" and a half").replace(" ", "-").split("-"):
         if word not in _NUMBERS:
             return "X"
         total += _NUMBERS[word]

@@ -103,11 +103,11 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "ago": ("ago", "now", "hence", "today"),
         "later": ("earlier", "later", "before", "afterwards", "previously"),
         "unit": tuple(word for unit in said.UNITS for word in (unit, f"{unit}s")) + ("centuries",),
-        "daily": ("daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually", "annual", "hourly"),
+        "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "hourly"),
         "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
         "now": ("now", "currently", "nowadays", "present", "days"),
-        "recently": ("recently", "recent", "previously"),
-        "soon": ("soon", "future", "coming"),
+        "recently": ("recently", "recent", "past"),
+        "soon": ("future", "coming"),
     }  # fmt: skip
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for kind, listed in kinds.items():

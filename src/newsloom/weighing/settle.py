@@ -8,7 +8,7 @@ Method: METHODS 4, second pass; the symbols of `language/calendar.py` and the cl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,34 +17,52 @@ from newsloom.language.calendar import Resolution, Symbolic
 from newsloom.language.dating import Clue
 from newsloom.model.account import SettledDateline
 from newsloom.model.reading import Reading, Time
-from newsloom.model.span import Span
 from newsloom.model.story import Story
 from newsloom.text import fold
-from newsloom.weighing import publication
+from newsloom.weighing import publication, tellings
 from newsloom.weighing.publication import Line
 from newsloom.weighing.reports import Report
+from newsloom.weighing.tellings import Pair
 
 ROUNDS = 3  # METHODS 4
-NEAR = 14  # days that a story lives without news (METHODS 9): where its other documents' dates are looked for first
-NEAR_WEIGHT = 0.5  # METHODS 4, the weight of a date without a year
+LENT = 0.6  # METHODS 4, the weight of a weekday of an event dated elsewhere: what very like tellings give
+ENOUGH = 0.6  # lent weight below which a document stays as it was
+WEEK = 7
 
 
 def settle(story: Story, readings: Sequence[Reading]) -> tuple[Report, ...]:
     """Return a Report of each reading, in order of publication; the order of `readings` does not matter."""
     own = sorted(readings, key=lambda reading: (reading.document.id, reading.document.name))
-    lines = {reading.document.name: _own_line(reading) for reading in own}
-    found = {reading.document.name: _clues(reading) for reading in own if _is_open(lines[reading.document.name])}
+    lines = _settled(story, own)
+    orders = publication.order(story, own, lines)
+    reports = [_report(reading, lines[reading.document.name], orders[reading.document.name], story) for reading in own]
+    return tuple(sorted(reports, key=lambda report: (report.order, report.document.id, report.name)))
+
+
+def _settled(story: Story, own: Sequence[Reading]) -> dict[str, Line]:
+    """Return the lines of all documents after at most `ROUNDS` rounds in which the dated ones date the others."""
+    first = {reading.document.name: _own_line(reading) for reading in own}
+    found = {reading.document.name: _clues(reading) for reading in own if _is_open(first[reading.document.name])}
+    if not found:
+        return first
+    pairs: dict[str, list[Pair]] = {}
+    for pair in tellings.find(own):
+        pairs.setdefault(pair.one.document, []).append(pair)
+    by_name = {reading.document.name: reading for reading in own}
+    lines = first
     for _ in range(ROUNDS):
-        settled = publication.copied(story, _dated(lines, found))
+        days = {name: _days(by_name[name], line) for name, line in lines.items()}
+        settled = {
+            name: _dated(first[name], found[name], _lent(by_name[name], pairs.get(name, ()), days))
+            if name in found
+            else line
+            for name, line in lines.items()
+        }
+        settled = publication.copied(story, settled)
         if settled == lines:
             break
         lines = settled
-    orders = publication.order(story, own, lines)
-    aside = {name: tuple(each.span for each in story.set_aside if each.document == name) for name in lines}
-    reports = [
-        _report(reading, lines[name], orders[name], aside[name]) for reading in own for name in [reading.document.name]
-    ]
-    return tuple(sorted(reports, key=lambda report: (report.order, report.document.id, report.name)))
+    return lines
 
 
 def _own_line(reading: Reading) -> Line:
@@ -59,28 +77,45 @@ def _clues(reading: Reading) -> tuple[Clue, ...]:
     return clues.find(fold(reading.document.text), reading.passages, reading.times)
 
 
-def _dated(lines: Mapping[str, Line], found: Mapping[str, Sequence[Clue]]) -> dict[str, Line]:
-    """Return the lines, those of open documents solved again in the years of the dated ones."""
-    days = [day for line in lines.values() if line.earliest and line.latest for day in (line.earliest, line.latest)]
-    if not days:
-        return dict(lines)
-    near = _near(min(days), max(days))
-    years = range(min(days).year - 1, max(days).year + 2)
-    return {name: _narrowed(line, found[name], near, years) if name in found else line for name, line in lines.items()}
+def _days(reading: Reading, line: Line) -> list[tuple[date, date] | None]:
+    """Return for each time of a reading its days under `line`, None where they are not told within a week."""
+    times = _resolved(reading, line)
+    return [
+        (time.earliest, time.latest)
+        if time.earliest and time.latest and (time.latest - time.earliest).days < WEEK
+        else None
+        for time in times
+    ]
 
 
-def _near(first: date, last: date) -> Clue:
-    days = (first.toordinal() - NEAR, last.toordinal() + NEAR)
-    return Clue(Span(0, 1), NEAR_WEIGHT, (0, 0), days=days, soft=True)
+def _lent(
+    reading: Reading, pairs: Sequence[Pair], days: Mapping[str, Sequence[tuple[date, date] | None]]
+) -> list[Clue]:
+    """Return what the dated tellings of other documents say of this one: each telling once for each day, best first."""
+    best: dict[tuple[int, tuple[date, date]], Pair] = {}
+    for pair in pairs:
+        told = days[pair.other.document][pair.other.time]
+        if told and pair.alike > best.get((pair.one.time, told), (None, None, 0.0))[2]:
+            best[pair.one.time, told] = pair
+    made = (
+        tellings.lent(reading.times[number].symbol, told, reading.times[number].span, min(pair.alike, LENT))
+        for (number, told), pair in sorted(best.items(), key=lambda item: item[0])
+    )
+    return [clue for clue in made if clue]
 
 
-def _narrowed(line: Line, found: Sequence[Clue], near: Clue, years: Iterable[int]) -> Line:
-    """Return the line that the clues allow near the story's days, or `line` when they contradict it."""
-    solved = dating.solve([*found, near], years)
+def _dated(line: Line, found: Sequence[Clue], lent: Sequence[Clue]) -> Line:
+    """Return the line that a document's own clues and the lent ones allow, or `line` when they contradict it."""
+    if sum(clue.weight for clue in lent) < ENOUGH:
+        return line
+    edges = [clue.days[0] for clue in lent if clue.days]
+    years = range(date.fromordinal(min(edges)).year - 1, date.fromordinal(max(edges)).year + 2)
+    solved = dating.solve([*found, *lent], years)
     return publication.within(line, solved.earliest, solved.latest)
 
 
-def _report(reading: Reading, line: Line, order: int, aside: tuple[Span, ...]) -> Report:
+def _report(reading: Reading, line: Line, order: int, story: Story) -> Report:
+    aside = tuple(each.span for each in story.set_aside if each.document == reading.document.name)
     dateline = SettledDateline(reading.document.name, line.earliest, line.latest, line.basis, order)
     if (line.earliest, line.latest) == (reading.dateline.earliest, reading.dateline.latest):
         return Report(reading, dateline, reading.times, reading.claims, aside)
