@@ -298,6 +298,14 @@ def _month_offset(rest: list[str], _: str, published: date | None, __: date | No
     return _fixed(f"{year}-{month:02d}", *month_interval(year, month), "publication")
 
 
+def _weekend(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
+    """Return the weekend that has begun last, or the next one after a strong cue: "over the weekend"."""
+    if published is None:
+        return _unfixed("XXXX-WXX-WE")
+    ahead = published.weekday() >= 5 or direction == ">>"
+    return _shifted(0 if ahead else -1, "weekend", published, "publication")
+
+
 def _month_of(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:
     """Return a month of the year so many years from that of publication: "June last year"."""
     month, step = int(rest[0]), int(rest[1])
@@ -447,6 +455,7 @@ _FORMS: dict[str, Callable[[list[str], str, date | None, date | None], Resolutio
     "bare-month": _bare_month,
     "month-offset": _month_offset,
     "month-of": _month_of,
+    "weekend": _weekend,
     "weekday": _weekday,
     "weekday-offset": _weekday_offset,
     "offset": _offset,

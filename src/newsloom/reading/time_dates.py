@@ -10,7 +10,15 @@ from newsloom.reading.time_words import DAY, MONTH, PART, SEASON, WEEKDAY, YEAR,
 
 _ANY = r"(?i:{})"
 _BEFORE_DAY = rf"(?:{WEEKDAY},? (?:the )?)?"
-EDGES = {"early": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid", "late": "late", "end": "end"}
+EDGES = {
+    "early": "early",
+    "beginning": "early",
+    "start": "early",
+    "mid": "mid",
+    "middle": "mid",
+    "late": "late",
+    "end": "end",
+}
 _TH = r"(?:st|nd|rd|th)?"
 _NOT_COUNTED = r"(?! ?(?:%|percent|per cent|million|billion|o'clock|a\.m|p\.m|:\d))"
 _EARLY = r"(?:(?i:early|mid|late)[ -](?:in )?)"

@@ -49,6 +49,8 @@ def _ago(found: re.Match[str]) -> Found:
     sign = "" if ahead else "-"
     if number == "X" or "." in number or unit not in _PERIODS:
         return Found("DATE", "ref FUTURE_REF" if ahead else "ref PAST_REF")
+    if (number, unit, sign) == ("1", "year", "-"):
+        return Found("DATE", "named-quarter -1 offset -1 year")
     if unit == "fortnight":
         return Found("DATE", f"offset {sign}{2 * int(number)} week")
     return Found("DATE", f"offset {sign}{number} {unit}")
@@ -60,6 +62,8 @@ def _later(found: re.Match[str]) -> Found:
     if number == "X" or "." in number or unit not in _PERIODS:
         return Found("DATE", "ref PAST_REF" if earlier else "ref FUTURE_REF")
     sign = "-" if earlier else ""
+    if number == "1" and unit == "year" and found["w"].lower() == "earlier":
+        return Found("DATE", "named-quarter -1 offset -1 year")
     if earlier and unit == "year" and found["w"].lower() == "earlier":
         return Found("DATE", f"offset -{number} year")  # of earnings: the same time a year before publication
     return Found("DATE", f"from-last {sign}{number} {unit}")
@@ -69,6 +73,13 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "upco
 _EDGES = {"early": "early", "earlier": "early", "beginning": "early", "start": "early", "mid": "mid", "middle": "mid",
   "late": "late", "later": "late", "end": "end", "close": "end"}  # fmt: skip
 _EDGE_MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END"}
+
+
+def _named_quarter(found: re.Match[str]) -> Found:
+    """Read "the quarter" and its kin: a figure's quarter is the last one named (see `times`), or the last completed."""
+    if found["ago"]:
+        return Found("DATE", "named-quarter -1 " + ("offset -5 quarter" if found["unit"] else "offset -1 year"))
+    return Found("DATE", "named-quarter 0" + (" offset -1 quarter" if found["latest"] else ""))
 
 
 def _relative(found: re.Match[str]) -> Found:
@@ -237,6 +248,38 @@ RULES: tuple[Rule, ...] = (
         "Two crates later fell.",
     ),
     rule(
+        "the quarter",
+        "unit",
+        r"(?i:the )(?:(?P<latest>(?i:latest|most recent) )|(?P<ago>(?i:year-ago|year-earlier) ))?(?P<unit>(?i:quarter|period))(?<!the period)(?<!latest period)(?<!recent period)",
+        _named_quarter,
+        "Profit fell in the latest quarter.",
+        "Fans filled the old quarter.",
+    ),
+    rule(
+        "year-earlier",
+        "ago later",
+        r"(?P<ago>(?i:year-ago|year-earlier))(?P<unit>)(?P<latest>)",
+        _named_quarter,
+        "That compares with a year-earlier loss.",
+        "The year ended.",
+    ),
+    rule(
+        "for the year",
+        "unit",
+        r"(?<=[Ff]or )(?P<n>)the (?:full |whole |entire |fiscal )?(?P<u>year)(?! of\b)",
+        lambda found: Found("DURATION", "duration P1Y"),
+        "Profit rose for the full year.",
+        "It waited for the years to pass.",
+    ),
+    rule(
+        "the weekend",
+        "unit",
+        r"the (?P<u>weekend|week)(?! of\b)(?! after| before| when)",
+        lambda found: Found("DATE", f"weekend {DIRECTION}" if found["u"] == "weekend" else "offset 0 week"),
+        "Snow fell over the weekend.",
+        "It was the week of storms.",
+    ),
+    rule(
         "last, this, next",
         "unit",
         rf"{_EDGE}(?P<step>(?i:last|this past|this coming|this|next|the past|the previous|the coming|the upcoming|the next|the current|the last)) (?P<u>{_CALENDAR})(?! and \w+ (?:{UNIT})s)",
@@ -311,7 +354,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "now",
         "now",
-        r"(?i:now|currently|nowadays|at present|these days|right now)",
+        r"(?i:now|currently|current(?= \w)|nowadays|at present|these days|right now)",
         _ref("PRESENT_REF"),
         "He is now in Arden.",
         "Snow fell in Arden.",
@@ -319,7 +362,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "recently",
         "recently",
-        r"(?i:recently|recent(?: (?:years|months|weeks|days))?|the past(?= *[,.;]))",
+        r"(?i:recently|recent (?:years|months|weeks|days)|the past(?= *[,.;]))",
         _ref("PAST_REF"),
         "It was recently painted.",
         "It was decently painted.",
@@ -327,7 +370,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the future",
         "soon",
-        r"(?i:(?:the )?(?:near )?future(?! \w+s\b)|coming (?:years|months|weeks|days))",
+        r"(?i:the (?:near )?future(?! \w+s\b)|coming (?:years|months|weeks|days))",
         _ref("FUTURE_REF"),
         "Nobody knows the future.",
         "Arden futures fell.",

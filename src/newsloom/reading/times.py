@@ -41,10 +41,15 @@ def match(words: Words) -> tuple[Expression, ...]:
     """Return the time expressions of a text before any anchor, in order; none overlaps another."""
     candidates = sorted(_candidates(words), key=lambda each: each[:3])
     kept: list[Expression] = []
-    end = -1
+    end, quarter = -1, ""
     for start, _, _, found, stop in candidates:
         if start >= end:
-            kept.append(_expression(words.folded, found, Span(start, stop)))
+            counted = _counted_from_quarter(found, quarter)
+            if counted is None:
+                continue
+            kept.append(_expression(words.folded, counted, Span(start, stop)))
+            if counted is found and _QUARTER.search(kept[-1].symbol):
+                quarter = kept[-1].symbol
             end = stop
     return tuple(kept)
 
@@ -84,6 +89,29 @@ def anchors(sections: Sequence[Section], dateline: Dateline) -> Callable[[Symbol
     return of
 
 
+_QUARTER = re.compile(r"^part Q\d(?! >>)|^period \d+-Q|^offset -?\d+ quarter")
+
+
+def _counted_from_quarter(found: Found, quarter: str) -> Found | None:
+    """Return "the quarter" or "a year earlier" counted from the last quarter named; None where none was, or as said.
+
+    A symbol "named-quarter YEARS [SYMBOL]" holds what it means where no quarter was named before it.
+    """
+    words = found.symbol.split()
+    if words[0] != "named-quarter":
+        return found
+    if not quarter:
+        return found._replace(symbol=" ".join(words[2:])) if len(words) > 2 else None
+    years, named, _ = int(words[1]), *calendar.split(quarter)[:2]
+    if named[0] == "part":
+        symbol = f"part {named[1]} {years + int(named[2] if len(named) > 2 else 0)}"
+    elif named[0] == "period":
+        symbol = f"period {int(named[1][:4]) + years}{named[1][4:]}"
+    else:
+        symbol = f"offset {int(named[1]) + 4 * years} quarter"
+    return found._replace(symbol=symbol)
+
+
 @cache
 def _triggers() -> dict[str, tuple[str, ...]]:
     """Return each trigger word with the kinds of rules that it lets try."""
@@ -105,7 +133,8 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "unit": tuple(word for unit in said.UNITS for word in (unit, f"{unit}s")) + ("centuries",),
         "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "hourly"),
         "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
-        "now": ("now", "currently", "nowadays", "present", "days"),
+        
+        "now": ("now", "currently", "current", "nowadays", "present", "days"),
         "recently": ("recently", "recent", "past"),
         "soon": ("future", "coming"),
     }  # fmt: skip
