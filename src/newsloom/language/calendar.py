@@ -21,6 +21,7 @@ Interval = tuple[date, date]
 
 DAY = timedelta(1)
 WIDEST = 366  # days of an open publication interval that are still tried one by one
+RECENT = 31  # days back in which a yearless date is past even beside "will": on TimeBank and AQUAINT, 0 to 60 tried
 THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}  # a period's thirds: METHODS 3.1, start value
 MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END", "before": "BEFORE", "after": "AFTER"}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # northern; kept wide by a month on either side
@@ -222,7 +223,7 @@ def _nearest(published: date, month: int, day: int, direction: str) -> date:
         if day <= months.monthrange(year, month)[1]
     ]
     if direction == ">>":
-        days = [each for each in days if each >= published]
+        days = [each for each in days if each >= published - RECENT * DAY]
     return min(days, key=lambda each: (abs((each - published).days), each))
 
 
@@ -279,7 +280,7 @@ def _bare_month(rest: list[str], direction: str, published: date | None, _: date
     if published is None:
         return _unfixed(f"XXXX-{month:02d}")
     year = published.year
-    if direction == ">>":
+    if direction == ">>" or (direction == ">" and (month - published.month) % 12 < 6):
         year += month < published.month
     elif month > published.month:
         year -= 1
@@ -296,6 +297,26 @@ def _month_offset(rest: list[str], _: str, published: date | None, __: date | No
     elif step > 0:
         year += month <= published.month
     return _fixed(f"{year}-{month:02d}", *month_interval(year, month), "publication")
+
+
+def _nth_weekday(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
+    """Return a movable feast: "11 3 4" is the fourth Thursday of November; -1 counts from the month's end."""
+    month, weekday, number = map(int, rest[:3])
+    if published is None:
+        return _unfixed(f"XXXX-{month:02d}")
+    years = range(published.year - 1, published.year + 2) if len(rest) < 4 else [int(rest[3])]
+    days = [_nth(year, month, weekday, number) for year in years]
+    if direction == ">>":
+        days = [day for day in days if day >= published]
+    found = min(days, key=lambda day: (abs((day - published).days), day))
+    return _fixed(found.isoformat(), found, found, "publication")
+
+
+def _nth(year: int, month: int, weekday: int, number: int) -> date:
+    low, high = month_interval(year, month)
+    if number > 0:
+        return low + ((weekday - low.weekday()) % 7 + 7 * (number - 1)) * DAY
+    return high - (high.weekday() - weekday) % 7 * DAY
 
 
 def _weekend(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
@@ -456,6 +477,7 @@ _FORMS: dict[str, Callable[[list[str], str, date | None, date | None], Resolutio
     "month-offset": _month_offset,
     "month-of": _month_of,
     "weekend": _weekend,
+    "nth-weekday": _nth_weekday,
     "weekday": _weekday,
     "weekday-offset": _weekday_offset,
     "offset": _offset,

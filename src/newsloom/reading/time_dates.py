@@ -87,6 +87,8 @@ def _month(found: re.Match[str]) -> Found | None:
         before = re.search(r"([A-Za-z]+)[ -]$", found.string[max(0, found.start() - 14) : found.start()])
         if not before or before.group(1).lower() not in said.guarded("before_month"):
             return None
+    if word in ("Jan", "Mar"):
+        return None  # without a stop and a day it is a name
     if len(word) <= 4 and word.endswith(".") and not word.lower().startswith(("may", "june", "july")):
         return Found("DATE", f"bare-month {month:02d} {DIRECTION}")
     return _wrapped(found["early"], f"bare-month {month:02d} {DIRECTION}")
@@ -128,6 +130,20 @@ def _year(found: re.Match[str]) -> Found | None:
     return None if plural else Found("DATE", f"year {found['y']}")
 
 
+def _spelled(found: re.Match[str]) -> Found | None:
+    """Read a year as it is spoken: "nineteen ninety-six", "the year two thousand"."""
+    if found["thousand"]:
+        rest = said.count(found["unit"]) if found["unit"] else "0"
+        return Found("DATE", f"year {2000 + int(rest)}") if rest.isdigit() else None
+    rest = said.count(found["rest"])
+    year = (f"19{int(rest):02d}") if rest.isdigit() and 10 <= int(rest) <= 99 else ""
+    if not year:
+        return None
+    if found["m"]:
+        return Found("DATE", f"month {year}-{said.month(found['m']):02d}")
+    return Found("DATE", f"year {year}")
+
+
 def _years(found: re.Match[str]) -> Found | None:
     first, last = found["y"], found["z"]
     last = first[: 4 - len(last)] + last
@@ -152,7 +168,9 @@ def _season(found: re.Match[str]) -> Found | None:
     code, step = said.SEASONS[found["s"].lower()], (found["step"] or "").lower()
     if found["y"]:
         return Found("DATE", f"period {found['y']}-{code}")
-    if step in ("last", "this past"):
+    if step == "this past":
+        return Found("DATE", f"part {code} <")
+    if step == "last":
         return Found("DATE", f"offset -1 season-{code}")
     if step in ("next", "this coming"):
         return Found("DATE", f"offset 1 season-{code}")
@@ -164,13 +182,17 @@ def _quarter(found: re.Match[str]) -> Found | None:
     if half and number > 2:
         return None
     code = f"{'H' if half else 'Q'}{number}"
-    if found["y"]:
-        return Found("DATE", f"period {found['y']}-{code}")
+    if found["y"] or found["before"]:
+        return Found("DATE", f"period {found['y'] or found['before']}-{code}")
     return Found("DATE", f"part {code} {DIRECTION}")
 
 
 def _holiday(found: re.Match[str]) -> Found:
-    day = said.HOLIDAYS[found["h"].lower()]
+    name = found["h"].lower()
+    if name in said.FEASTS:
+        year = f" {found['y']}" if found["y"] else ""
+        return Found("DATE", f"nth-weekday {said.FEASTS[name]}{year} {DIRECTION}")
+    day = said.HOLIDAYS[name]
     if found["y"]:
         return Found("DATE", f"day {found['y']}-{day}")
     return Found("DATE", f"month-day {day} {DIRECTION}")
@@ -262,7 +284,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         "month",
-        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<year>(?i:last|this|next) year))?",
+        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?!\.? \d{{1,2}}\b)(?:,? (?:of )?(?P<year>(?i:last|this|next) year))?",
         _month,
         "It began last May.",
         "March to the bridge, she said.",
@@ -284,6 +306,14 @@ RULES: tuple[Rule, ...] = (
         "The score was 2011-11.",
     ),
     rule(
+        "year in words",
+        "spelled",
+        rf"(?:(?P<m>{MONTH}),? )?(?:(?:the year )?(?:[Nn]ineteen (?P<rest>{said.TWO_WORDS}))|the year (?P<thousand>two thousand)(?: (?:and )?(?P<unit>{said.TWO_WORDS}))?)",
+        _spelled,
+        "It was nineteen ninety-six when she left.",
+        "Some nineteen crates sank.",
+    ),
+    rule(
         "decade",
         "decade",
         rf"(?:(?i:the) )?(?P<early>{_EARLY})?(?:(?:(?P<y>(?:1[5-9]|20)\d0)'?s|'(?P<short>\d0)s|(?P<word>{_ANY.format(either(said.DECADES))})))",
@@ -302,7 +332,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "season",
         "season",
-        rf"(?:{_STEP}|(?i:in|during|since|until|by|the) (?:the )?)(?P<s>{_ANY.format(SEASON)})(?:,? (?:of )?(?P<y>{YEAR}))?",
+        rf"(?:{_STEP}|the |(?<=[Ii]n )|(?<=during )|(?<=since )|(?<=until )|(?<=by ))(?P<s>{_ANY.format(SEASON)})(?:,? (?:of )?(?P<y>{YEAR}))?",
         _season,
         "They came last spring.",
         "Prices fall by a third.",
@@ -318,7 +348,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter or half",
         "quarter",
-        rf"(?:(?i:the|last|this) )?(?:year's )?(?P<n>{_ANY.format(either(said.ORDINALS))})[ -](?P<unit>(?i:quarter|half))(?:,? (?:of )?(?P<y>{YEAR}))?",
+        rf"(?:(?i:the|last|this) (?!\w+-))?(?:(?P<before>{YEAR}) )?(?P<n>{_ANY.format(either(said.ORDINALS))})[ -](?P<unit>(?i:quarter|half))(?:,? (?:of )?(?P<y>{YEAR}))?",
         _quarter,
         "Profit rose in the third quarter of 2030.",
         "A third man was hurt in the quarter.",
@@ -334,7 +364,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "holiday",
         "holiday",
-        rf"(?P<h>{_ANY.format(either(said.HOLIDAYS))})(?:,? (?P<y>{YEAR}))?",
+        rf"(?:(?i:last|next|this) )?(?P<h>{_ANY.format(either((*said.HOLIDAYS, *said.FEASTS)))})(?:,? (?P<y>{YEAR}))?",
         _holiday,
         "They met on Christmas Eve.",
         "They met in Christchurch.",

@@ -9,7 +9,7 @@ from newsloom.reading import time_words as said
 from newsloom.reading.time_rules import DIRECTION, Found, Rule, rule
 from newsloom.reading.time_words import COUNT, NUMBER, PART, UNIT, WEEKDAY
 
-_ABOUT = r"(?P<about>more than|less than|at least|at most|up to|nearly|almost|over|under)"
+_ABOUT = r"(?P<about>more than|less than|at least|at most|up to|nearly|almost)"
 _UNITS = rf"(?P<u>(?i:{UNIT}|centurie)s?)"
 _COUNT = rf"(?P<n>(?i:{COUNT}))"
 _CALENDAR = r"(?i:day|week|weekend|month|quarter|year|decade|century)"
@@ -28,6 +28,7 @@ def _today(found: re.Match[str]) -> Found:
 
 def _tonight(found: re.Match[str]) -> Found:
     words = found["t"].lower().split()
+    words = [word for word in words if word not in ("earlier", "later", "late", "early")]
     part = said.PARTS["night" if words[-1] == "tonight" else words[-1]]
     return Found("TIME", f"offset {-1 if words[0] == 'last' else 0} day @{part}")
 
@@ -133,6 +134,8 @@ def _duration(found: re.Match[str]) -> Found | None:
     number, unit = said.count(found["n"]), said.singular(found["u"])
     if found["n"].lower() in ("a", "an") and not found["u"].lower().endswith("s") and _is_rate(text, found.start()):
         return Found("SET", f"set {said.duration('1', unit)}")
+    if unit == "second" and not found["u"].endswith("s") and number.isdigit() and int(number) > 1:
+        return None  # an ordinal: the 1988 second quarter
     if unit == "second" and found["n"].lower() in ("a", "an", "one", "many"):
         return None
     if found["half"]:
@@ -156,6 +159,8 @@ def _is_rate(text: str, start: int) -> bool:
 def _hyphened(found: re.Match[str]) -> Found | None:
     if re.match(r"[- ]olds?\b", found.string[found.end() : found.end() + 6]):
         return None
+    if found["u"].lower() == "quarters":
+        return None  # three-quarters of something
     number, unit = said.count(found["n"]), said.singular(found["u"])
     return Found("DURATION", f"duration {said.duration(number, unit)}")
 
@@ -177,6 +182,9 @@ def _adverb(found: re.Match[str]) -> Found | None:
     return Found("SET", f"set {value}")
 
 
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
 def _clock(found: re.Match[str]) -> Found | None:
     if found["dot"] and not (found["half"] or found["zone"]):
         return None  # 8.45 is an amount
@@ -192,25 +200,34 @@ def _clock(found: re.Match[str]) -> Found | None:
         hour = 0
     clock = f"@{hour:02d}:{minute:02d}"
     day = found["day"]
-    if day and day.lower() in ("today", "yesterday", "tomorrow"):
-        return Found("TIME", f"offset {dict(today=0, yesterday=-1, tomorrow=1)[day.lower()]} day {clock}")
+    if found["m"]:
+        return Found("TIME", f"month-day {said.month(found['m']):02d}-{int(found['d']):02d} {clock} {DIRECTION}")
+    if day and day.lower() in _DAYS:
+        return Found("TIME", f"offset {_DAYS[day.lower()]} day {clock}")
     if day:
         return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
     return Found("TIME", f"offset 0 day {clock}")
+
+
+def _noon(found: re.Match[str]) -> Found:
+    clock, day = "@24:00" if found["h"].lower() == "midnight" else "@12:00", (found["day"] or "today").lower()
+    if day in _DAYS:
+        return Found("TIME", f"offset {_DAYS[day]} day {clock}")
+    return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
 
 
 def _ref(value: str) -> Callable[[re.Match[str]], Found]:
     return lambda _: Found("DATE", f"ref {value}")
 
 
-_EDGE = r"(?P<early>(?i:early|mid|late|(?:the )?(?:end|close|beginning|start|middle) of)[ -])?"
-_OF = r"(?P<edge>(?i:end|close|beginning|start|middle)) of "
+_EDGE = r"(?P<early>(?i:early|mid|late|earlier|later|(?:the )?(?:end|close|beginning|start|middle) of)[ -])?"
+_OF = r"(?:the )?(?P<edge>(?i:end|close|beginning|start|middle)) of "
 
 RULES: tuple[Rule, ...] = (
     rule(
         "today, yesterday, tomorrow",
         "today",
-        rf"(?P<t>(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow))(?: (?P<part>(?i:{PART})))?",
+        rf"(?i:(?:earlier|later|late|early) )?(?P<t>(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow))(?: (?P<part>(?i:{PART})))?",
         _today,
         "It happened yesterday evening.",
         "It was a day like any.",
@@ -218,7 +235,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tonight",
         "night",
-        r"(?P<t>(?i:tonight|last (?:night|evening)|this (?:morning|afternoon|evening)))",
+        r"(?P<t>(?i:tonight|(?:earlier |later |late |early )?this (?:morning|afternoon|evening)|last (?:night|evening)))",
         _tonight,
         "They meet this evening.",
         "Knights last met in Arden.",
@@ -330,7 +347,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "so many units",
         "unit",
-        rf"(?i:{_ABOUT} )?(?i:the (?:first |final |full )?(?=(?:\d|[a-z]+[ -][a-z]+s\b)))?{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}(?P<half> and a half)?",
+        rf"(?i:{_ABOUT} )?(?i:the (?:first |final |full )?(?=(?:\d|[a-z]+[ -][a-z]+s\b)))?{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}(?P<half> and a half)?(?!-(?:ago|earlier|end|on|over))",
         _duration,
         "The search took three days.",
         "She is 30 years old.",
@@ -346,10 +363,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         "clock",
-        rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?:(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY})|(?P<m>{said.MONTH}) (?P<d>{said.DAY})\b))?",
         _clock,
         "It begins at 3:30 p.m. on Friday.",
         "It counts 330 ships.",
+    ),
+    rule(
+        "noon and midnight",
+        "noon",
+        rf"(?P<h>(?i:noon|midday|midnight))(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        _noon,
+        "It expires at midnight Friday.",
+        "Gordon Noone spoke.",
     ),
     rule(
         "now",

@@ -14,6 +14,7 @@ WEEKDAYS: dict[str, int] = _TABLE["weekdays"]
 PARTS: dict[str, str] = _TABLE["parts"]
 SEASONS: dict[str, str] = _TABLE["seasons"]
 HOLIDAYS: dict[str, str] = _TABLE["holidays"]
+FEASTS: dict[str, str] = _TABLE["feasts"]
 UNITS: dict[str, str] = _TABLE["units"]
 ORDINALS: dict[str, int] = _TABLE["ordinals"]
 DECADES: dict[str, int] = _TABLE["decades"]
@@ -54,8 +55,12 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d|21\d\d)"
 _SMALL = either(word for word in _NUMBERS if _NUMBERS[word] < 20 and word not in ("a", "an"))
 _TENS = either(word for word in _NUMBERS if 20 <= _NUMBERS[word] < 100)
 NUMBER = rf"(?:\d{{1,4}}(?:\.\d+| 1/2)?|{_TENS}(?:[- ]{_SMALL})?|{_SMALL}|dozen|hundred)"
+TWO_WORDS = rf"(?:{_TENS}(?:[- ]{_SMALL})?|{_SMALL})"
 VAGUE = r"(?:a few|few|several|a couple of|a couple|couple of|some|many|a number of|a|an)"
 COUNT = rf"(?:a hundred|a dozen|{NUMBER}(?: and a half)?|half an?|{VAGUE})"
+
+
+_HALVES = {"Y": "6M", "TH": "30M", "TM": "30S"}
 
 
 def count(text: str) -> str:
@@ -103,4 +108,8 @@ def duration(number: str, unit: str) -> str:
         return f"P{float(number) * 100:g}Y"
     if letter == "E" and number != "X":
         return f"P{number}E"
+    if number.endswith(".5") and letter in _HALVES:
+        time = "T" * (letter[0] == "T")
+        whole = number.removesuffix(".5")
+        return f"P{time}{'' if whole == '0' else whole + letter[-1]}{_HALVES[letter]}"
     return f"P{letter[0]}{number}{letter[1]}" if letter[0] == "T" else f"P{number}{letter}"

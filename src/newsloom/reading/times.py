@@ -120,7 +120,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": tuple(said.MONTHS),
         "weekday": tuple(said.WEEKDAYS) + tuple(f"{day}s" for day in said.WEEKDAYS),
         "season": tuple(said.SEASONS),
-        "holiday": tuple(word for name in said.HOLIDAYS for word in name.replace("'", " ").split() if len(word) > 2),
+        "holiday": tuple(word for name in (*said.HOLIDAYS, *said.FEASTS) for word in name.replace("'", " ").split() if len(word) > 2),
         "decade": tuple(said.DECADES),
         "century": ("century",),
         "quarter": ("quarter", "half"),
@@ -134,6 +134,8 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "hourly"),
         "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
         
+        "noon": ("noon", "midday", "midnight"),
+        "spelled": ("nineteen", "thousand"),
         "now": ("now", "currently", "current", "nowadays", "present", "days"),
         "recently": ("recently", "recent", "past"),
         "soon": ("future", "coming"),
