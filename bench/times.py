@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
 from time import process_time
@@ -61,6 +61,7 @@ def figures(data: Path) -> Iterator[Figure]:
             yield Figure("times", f"{name} {label} F1", tally.f1(hits), "", note)
         yield Figure("times", f"{name} speed", count / seconds, "words/s", "one core")
     if find_spec("dateparser") is None:
+        print("  dateparser: skipped, it is not installed")
         return
     yield from _peer(folder)
 
@@ -127,13 +128,13 @@ def compare(text: str, found: Sequence[tuple[Span, str, str]], gold: Sequence[di
 
 def _peer(folder: Path) -> Iterator[Figure]:
     """Yield the same figures of dateparser's search, where it is installed."""
-    from dateparser.search import search_dates
+    from dateparser.search import search_dates  # type: ignore[import-untyped]
 
     for name in SETS:
         tally = Tally()
         for row, gold in _documents(folder, name):
             base = date.fromisoformat(row["published"][:10])
-            settings = {"RELATIVE_BASE": __import__("datetime").datetime(base.year, base.month, base.day)}
+            settings = {"RELATIVE_BASE": datetime.combine(base, time.min)}
             found, at = [], 0
             for text, when in search_dates(row["text"], languages=["en"], settings=settings) or ():
                 at = max(row["text"].find(text, at), 0)
@@ -153,7 +154,8 @@ def main() -> int:
     for name in SETS:
         tally, _, _ = score(folder, name)
         print(
-            f"{name}: strict {tally.f1(tally.strict):.3f} relaxed {tally.f1(tally.relaxed):.3f} value {tally.f1(tally.values):.3f}"
+            f"{name}: strict {tally.f1(tally.strict):.3f} relaxed {tally.f1(tally.relaxed):.3f} "
+            f"value {tally.f1(tally.values):.3f}"
         )
         for error, count in tally.errors.most_common(int(sys.argv[1]) if len(sys.argv) > 1 else 40):
             print(f"  {count:3} {error}")

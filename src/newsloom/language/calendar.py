@@ -319,7 +319,7 @@ def _nth(year: int, month: int, weekday: int, number: int) -> date:
     return high - (high.weekday() - weekday) % 7 * DAY
 
 
-def _weekend(rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
+def _weekend(_rest: list[str], direction: str, published: date | None, _: date | None) -> Resolution:
     """Return the weekend that has begun last, or the next one after a strong cue: "over the weekend"."""
     if published is None:
         return _unfixed("XXXX-WXX-WE")

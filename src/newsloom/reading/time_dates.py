@@ -100,7 +100,7 @@ def _weekday(found: re.Match[str]) -> Found | None:
         return None  # without its stop the abbreviation is a word or a name
     if found["many"]:
         return Found("SET", f"set XXXX-WXX-{number + 1}")
-    if step == "every" or step == "each":
+    if step in {"every", "each"}:
         return Found("SET", f"set XXXX-WXX-{number + 1}")
     clock = f" @{said.PARTS[part.lower()]}" if part else ""
     kind = "TIME" if part else "DATE"
@@ -167,7 +167,8 @@ def _century(found: re.Match[str]) -> Found:
 def _season(found: re.Match[str]) -> Found | None:
     code, step = said.SEASONS[found["s"].lower()], (found["step"] or "").lower()
     if found["y"]:
-        return Found("DATE", f"period {found['y']}-{code}")
+        verb = step == "" and found["step"] is not None and found["s"] == "fall"  # "prices fall 2030 crowns"
+        return None if verb else Found("DATE", f"period {found['y']}-{code}")
     if step == "this past":
         return Found("DATE", f"part {code} <")
     if step == "last":
@@ -204,7 +205,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "days of a month, month first",
         "month",
-        rf"(?:(?i:between|from) )?(?P<m>{MONTH}) (?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?:(?P<n>{MONTH}) )?(?P<e>{DAY}){_TH}(?:,? (?P<y>{YEAR}))?",
+        rf"(?:(?i:between|from) )?(?P<m>{MONTH}) (?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?:"
+        rf"(?P<n>{MONTH}) )?(?P<e>{DAY}){_TH}(?:,? (?P<y>{YEAR}))?",
         _days,
         "Talks will be held on May 3-5 in Arden.",
         "On May 3 five ships left.",
@@ -220,7 +222,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "days of two months, day first",
         "month",
-        rf"(?P<d>{DAY}){_TH} (?P<m>{MONTH}) ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<n>{MONTH})(?:,? (?P<y>{YEAR}))?",
+        rf"(?P<d>{DAY}){_TH} (?P<m>{MONTH}) ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<n>{MONTH})(?:,? "
+        rf"(?P<y>{YEAR}))?",
         _days,
         "It lasts from 28 May to 3 June.",
         "It was 28 May when 3 ships left.",
@@ -284,7 +287,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         "month",
-        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?!\.? \d{{1,2}}\b)(?:,? (?:of )?(?P<year>(?i:last|this|next) year))?",
+        rf"(?P<early>{_EARLY})?(?:{_STEP})?(?P<m>{MONTH})(?!\.? \d{{1,2}}\b)(?:,? (?:of )?(?P<year>"
+        rf"(?i:last|this|next) year))?",
         _month,
         "It began last May.",
         "March to the bridge, she said.",
@@ -292,7 +296,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
         "weekday",
-        rf"(?:(?P<step>(?i:last|next|this past|this coming|this|every|each|the following|the next|the previous|that)) )?(?P<w>{WEEKDAY})(?P<many>s)?(?: (?P<part>{_ANY.format(PART)}))?",
+        rf"(?:(?P<step>"
+        rf"(?i:last|next|this past|this coming|this|every|each|the following|the next|the previous|that)) )?"
+        rf"(?P<w>{WEEKDAY})(?P<many>s)?(?: (?P<part>{_ANY.format(PART)}))?",
         _weekday,
         "They met on Friday morning.",
         "The Sun reported it.",
@@ -308,7 +314,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year in words",
         "spelled",
-        rf"(?:(?P<m>{MONTH}),? )?(?:(?:the year )?(?:[Nn]ineteen (?P<rest>{said.TWO_WORDS}))|the year (?P<thousand>two thousand)(?: (?:and )?(?P<unit>{said.TWO_WORDS}))?)",
+        rf"(?:(?P<m>{MONTH}),? )?(?:(?:the year )?(?:[Nn]ineteen (?P<rest>{said.TWO_WORDS}))|the year "
+        rf"(?P<thousand>two thousand)(?: (?:and )?(?P<unit>{said.TWO_WORDS}))?)",
         _spelled,
         "It was nineteen ninety-six when she left.",
         "Some nineteen crates sank.",
@@ -316,7 +323,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "decade",
         "decade",
-        rf"(?:(?i:the) )?(?P<early>{_EARLY})?(?:(?:(?P<y>(?:1[5-9]|20)\d0)'?s|'(?P<short>\d0)s|(?P<word>{_ANY.format(either(said.DECADES))})))",
+        rf"(?:(?i:the) )?(?P<early>{_EARLY})?(?:(?:(?P<y>(?:1[5-9]|20)\d0)'?s|'(?P<short>\d0)s|"
+        rf"(?P<word>{_ANY.format(either(said.DECADES))})))",
         _decade,
         "It was built in the 1990s.",
         "It was built for 1990 crowns.",
@@ -332,7 +340,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "season",
         "season",
-        rf"(?:{_STEP}|the |(?<=[Ii]n )|(?<=during )|(?<=since )|(?<=until )|(?<=by ))(?P<s>{_ANY.format(SEASON)})(?:,? (?:of )?(?P<y>{YEAR}))?",
+        rf"(?:{_STEP}|the |(?<=[Ii]n )|(?<=during )|(?<=since )|(?<=until )|(?<=by ))(?P<s>{_ANY.format(SEASON)})"
+        rf"(?:,? (?:of )?(?P<y>{YEAR}))?",
         _season,
         "They came last spring.",
         "Prices fall by a third.",
@@ -348,7 +357,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter or half",
         "quarter",
-        rf"(?:(?i:the|last|this) (?!\w+-))?(?:(?P<before>{YEAR}) )?(?P<n>{_ANY.format(either(said.ORDINALS))})[ -](?P<unit>(?i:quarter|half))(?:,? (?:of )?(?P<y>{YEAR}))?",
+        rf"(?:(?i:the|last|this) (?!\w+-))?(?:(?P<before>{YEAR}) )?"
+        rf"(?P<n>{_ANY.format(either(said.ORDINALS))})[ -](?P<unit>(?i:quarter|half))(?:,? (?:of )?"
+        rf"(?P<y>{YEAR}))?",
         _quarter,
         "Profit rose in the third quarter of 2030.",
         "A third man was hurt in the quarter.",
@@ -372,7 +383,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "year",
         "year",
-        rf"(?P<early>{_EARLY}|(?i:the (?:end|beginning|start|middle) of )(?:the year )?)?(?:(?i:the year) )?(?P<y>{YEAR})(?![,.]\d)",
+        rf"(?P<early>{_EARLY}|(?i:the (?:end|beginning|start|middle) of )(?:the year )?)?(?:(?i:the year) )?"
+        rf"(?P<y>{YEAR})(?![,.]\d)",
         _year,
         "It was founded in 2011.",
         "Some 2011 people came.",

@@ -19,13 +19,11 @@ AFTER = r"(?![\w%])(?!-\d)(?!'\w\w)"
 
 
 class Found(NamedTuple):
-    """What a rule makes of a match: the TIMEX3 type, the symbol of `language/calendar.py`, a modifier, a trimmed span."""
+    """What a rule makes of a match: the TIMEX3 type, the symbol of `language/calendar.py`, a modifier."""
 
     type: TimeType
     symbol: str
     mod: str | None = None
-    start: int | None = None
-    end: int | None = None
 
 
 class Rule(NamedTuple):
@@ -42,7 +40,12 @@ class Rule(NamedTuple):
 
 
 def rule(
-    name: str, trigger: str, pattern: str, read: Callable[[re.Match[str]], Found | None], example: str, counter: str
+    name: str,
+    trigger: str,
+    pattern: str,
+    read: Callable[[re.Match[str]], Found | None],
+    example: str,
+    counter: str,
 ) -> Rule:
     """Return a rule with its pattern between the guards."""
     return Rule(name, trigger, re.compile(GUARD + pattern + AFTER), read, example, counter)

@@ -114,8 +114,9 @@ def _lasting(found: re.Match[str]) -> Found:
     return Found("DURATION", f"{'coming' if ahead else 'past'} {number} {unit}")
 
 
-_MODS = {"more than": "MORE_THAN", "over": "MORE_THAN", "less than": "LESS_THAN", "under": "LESS_THAN", "at least": "EQUAL_OR_MORE",
-  "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS", "about": "APPROX", "nearly": "APPROX", "almost": "APPROX", "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
+_MODS = {"more than": "MORE_THAN", "over": "MORE_THAN", "less than": "LESS_THAN", "under": "LESS_THAN",
+  "at least": "EQUAL_OR_MORE",   "up to": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
+  "about": "APPROX", "nearly": "APPROX", "almost": "APPROX", "around": "APPROX", "roughly": "APPROX"}  # fmt: skip
 _MODIFIER = re.compile(r"(about|around|roughly) $", re.IGNORECASE)
 
 
@@ -150,7 +151,8 @@ def _is_rate(text: str, start: int) -> bool:
     before = text[max(0, start - 24) : start].lower()
     return bool(
         re.search(
-            r"(?:\d%?|million|billion|thousand|hundred|percent|dollars|euros|pounds|crowns|twice|once|times|per cent) $",
+            r"(?:\d%?|million|billion|thousand|hundred|percent|dollars|euros|pounds|crowns|twice|once|times"
+            r"|per cent) $",
             before,
         )
     )
@@ -178,14 +180,15 @@ def _adverb(found: re.Match[str]) -> Found | None:
     word = found["a"].lower()
     if found["a"][0].isupper() and found.start() and found.string[found.start() - 2 : found.start() - 1] not in ".?!\n":
         return None  # part of a name: the Arden Daily
-    value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
+    value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M",
+      "yearly": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
     return Found("SET", f"set {value}")
 
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def _clock(found: re.Match[str]) -> Found | None:
+def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape of clock has its own answer
     if found["dot"] and not (found["half"] or found["zone"]):
         return None  # 8.45 is an amount
     hour, minute = int(found["h"]), int(found["min"] or 0)
@@ -227,7 +230,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "today, yesterday, tomorrow",
         "today",
-        rf"(?i:(?:earlier|later|late|early) )?(?P<t>(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow))(?: (?P<part>(?i:{PART})))?",
+        rf"(?i:(?:earlier|later|late|early) )?(?P<t>"
+        rf"(?i:the day before yesterday|the day after tomorrow|today|yesterday|tomorrow))(?: (?P<part>"
+        rf"(?i:{PART})))?",
         _today,
         "It happened yesterday evening.",
         "It was a day like any.",
@@ -235,7 +240,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tonight",
         "night",
-        r"(?P<t>(?i:tonight|(?:earlier |later |late |early )?this (?:morning|afternoon|evening)|last (?:night|evening)))",
+        r"(?P<t>(?i:tonight|(?:earlier |later |late |early )?this (?:morning|afternoon|evening)|last "
+        r"(?:night|evening)))",
         _tonight,
         "They meet this evening.",
         "Knights last met in Arden.",
@@ -243,7 +249,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the following day",
         "day",
-        r"(?P<s>(?i:the (?:following|next|previous|same|very next)|that(?: same)?)) (?P<u>(?i:day|week|month|year|morning|afternoon|evening|night|weekend))",
+        r"(?P<s>(?i:the (?:following|next|previous|same|very next)|that(?: same)?)) (?P<u>"
+        r"(?i:day|week|month|year|morning|afternoon|evening|night|weekend))",
         _that_day,
         "He left the following day.",
         "The days were long.",
@@ -267,7 +274,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the quarter",
         "unit",
-        r"(?i:the )(?:(?P<latest>(?i:latest|most recent) )|(?P<ago>(?i:year-ago|year-earlier) ))?(?P<unit>(?i:quarter|period))(?<!the period)(?<!latest period)(?<!recent period)",
+        r"(?i:the )(?:(?P<latest>(?i:latest|most recent) )|(?P<ago>(?i:year-ago|year-earlier) ))?(?P<unit>"
+        r"(?i:quarter|period))(?<!the period)(?<!latest period)(?<!recent period)",
         _named_quarter,
         "Profit fell in the latest quarter.",
         "Fans filled the old quarter.",
@@ -284,7 +292,7 @@ RULES: tuple[Rule, ...] = (
         "for the year",
         "unit",
         r"(?<=[Ff]or )(?P<n>)the (?:full |whole |entire |fiscal )?(?P<u>year)(?! of\b)",
-        lambda found: Found("DURATION", "duration P1Y"),
+        lambda _: Found("DURATION", "duration P1Y"),
         "Profit rose for the full year.",
         "It waited for the years to pass.",
     ),
@@ -299,7 +307,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "last, this, next",
         "unit",
-        rf"{_EDGE}(?P<step>(?i:last|this past|this coming|this|next|the past|the previous|the coming|the upcoming|the next|the current|the last)) (?P<u>{_CALENDAR})(?! and \w+ (?:{UNIT})s)",
+        rf"{_EDGE}(?P<step>"
+        rf"(?i:last|this past|this coming|this|next|the past|the previous|the coming|the upcoming|the next"
+        rf"|the current|the last)) (?P<u>{_CALENDAR})(?! and \w+ (?:{UNIT})s)",
         _relative,
         "The treaty was signed last month.",
         "The weak were last.",
@@ -315,7 +325,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the past weeks",
         "unit",
-        rf"(?P<step>(?i:(?:the |these |his |her |its |their )?(?:last|past|next|coming|following|previous))) (?:(?P<n>(?i:{COUNT})) )?(?P<u>(?i:{UNIT})s)",
+        rf"(?P<step>(?i:(?:the |these |his |her |its |their )?(?:last|past|next|coming|following|previous))) (?:"
+        rf"(?P<n>(?i:{COUNT})) )?(?P<u>(?i:{UNIT})s)",
         _lasting,
         "Over the past two weeks it rained.",
         "The last two ships left.",
@@ -347,7 +358,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "so many units",
         "unit",
-        rf"(?i:{_ABOUT} )?(?i:the (?:first |final |full )?(?=(?:\d|[a-z]+[ -][a-z]+s\b)))?{_COUNT} (?:full |straight |consecutive |more )?{_UNITS}(?P<half> and a half)?(?!-(?:ago|earlier|end|on|over))",
+        rf"(?i:{_ABOUT} )?(?i:the (?:first |final |full )?(?=(?:\d|[a-z]+[ -][a-z]+s\b)))?{_COUNT} "
+        rf"(?:full |straight |consecutive |more )?{_UNITS}(?P<half> and a half)?(?!-(?:ago|earlier|end|on|over))",
         _duration,
         "The search took three days.",
         "She is 30 years old.",
@@ -363,7 +375,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         "clock",
-        rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)(?:,? (?:on )?(?:(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY})|(?P<m>{said.MONTH}) (?P<d>{said.DAY})\b))?",
+        rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>"
+        rf"(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)"
+        rf"(?:,? (?:on )?(?:(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY})|(?P<m>{said.MONTH}) "
+        rf"(?P<d>{said.DAY})\b))?",
         _clock,
         "It begins at 3:30 p.m. on Friday.",
         "It counts 330 ships.",

@@ -1,4 +1,4 @@
-"""Words of time as the families of `times` need them: alternatives for their expressions, and what each word is worth."""
+"""Words of time as the families of `times` need them: alternatives for expressions, and what each word is worth."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ LEFT, RIGHT = 140, 80  # characters in which a cue of direction is looked for: M
 # What bounds the interval of a time from before it: "before the end of May", "by Friday", "since 2011".
 _BOUND = re.compile(r"\b(before|by|until|till|since|after) (?:the )?$", re.IGNORECASE)
 _BOUNDED = frozenset(
-    {"day", "month", "year", "month-day", "weekday-month-day", "bare-month", "month-offset", "weekday", "weekday-offset",
-     "offset", "end", "early", "mid", "late", "period", "range"}
+    {"day", "month", "year", "month-day", "weekday-month-day", "bare-month", "month-offset", "weekday",
+     "weekday-offset", "offset", "end", "early", "mid", "late", "period", "range"}
 )  # fmt: skip
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
 
@@ -112,15 +112,19 @@ def _counted_from_quarter(found: Found, quarter: str) -> Found | None:
     return found._replace(symbol=symbol)
 
 
+def _words_of(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for name in names for word in name.replace("'", " ").split() if len(word) > 2))
+
+
 @cache
 def _triggers() -> dict[str, tuple[str, ...]]:
     """Return each trigger word with the kinds of rules that it lets try."""
     said = time_words
     kinds: dict[str, tuple[str, ...]] = {
         "month": tuple(said.MONTHS),
-        "weekday": tuple(said.WEEKDAYS) + tuple(f"{day}s" for day in said.WEEKDAYS),
+        "weekday": (*said.WEEKDAYS, *(f"{day}s" for day in said.WEEKDAYS)),
         "season": tuple(said.SEASONS),
-        "holiday": tuple(word for name in (*said.HOLIDAYS, *said.FEASTS) for word in name.replace("'", " ").split() if len(word) > 2),
+        "holiday": _words_of((*said.HOLIDAYS, *said.FEASTS)),
         "decade": tuple(said.DECADES),
         "century": ("century",),
         "quarter": ("quarter", "half"),
@@ -130,10 +134,10 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "day": ("day", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"),
         "ago": ("ago", "now", "hence", "today"),
         "later": ("earlier", "later", "before", "afterwards", "previously"),
-        "unit": tuple(word for unit in said.UNITS for word in (unit, f"{unit}s")) + ("centuries",),
+        "unit": (*(word for unit in said.UNITS for word in (unit, f"{unit}s")), "centuries"),
         "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "hourly"),
         "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
-        
+
         "noon": ("noon", "midday", "midnight"),
         "spelled": ("nineteen", "thousand"),
         "now": ("now", "currently", "current", "nowadays", "present", "days"),
