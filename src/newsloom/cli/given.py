@@ -18,9 +18,9 @@ from newsloom.model.story import Decision
 Each = TypeVar("Each")
 
 PATHS = typer.Argument(help="Files, folders, or - for standard input: text, JSON Lines, HTML.", show_default=False)
-STRICT = typer.Option(False, "--strict", help="Leave with 1 when any document was set aside.")
-PROCESSES = typer.Option(1, "--processes", "-p", min=1, help="Read with this many processes.")
-DECISIONS = typer.Option(None, "--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
+STRICT = typer.Option("--strict", help="Leave with 1 when any document was set aside.")
+PROCESSES = typer.Option("--processes", "-p", min=1, help="Read with this many processes.")
+DECISIONS = typer.Option("--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
 
 PROGRESS_FROM = 50
 """Documents from which a run shows its progress: below that it is done within a second."""

@@ -78,7 +78,7 @@ def fill(
     mentions = [
         (columns.mentions[index], first)
         for index, first in _inside(columns.mention_starts, words, start, end)
-        if owner.get(first) == number
+        if owner.get(first) == number and not _held(columns.mentions, index)
     ]
     times = [each for each in _inside(columns.time_starts, words, start, end) if owner.get(each[1]) == number]
     placed = {first for mention, first in mentions if _is_place(words, part, mention, first)}
@@ -99,6 +99,11 @@ def _inside(starts: Sequence[int], words: Words, start: int, end: int) -> list[t
     """Return indexes of the column's entries that begin from `start` to `end`, each with its first word."""
     found = range(bisect_left(starts, start), bisect_left(starts, end))
     return [(index, bisect_left(words.starts, starts[index])) for index in found]
+
+
+def _held(mentions: Sequence[Mention], index: int) -> bool:
+    """Tell whether a name stands inside a description, which takes part in its place: "the Arden mayor"."""
+    return index > 0 and mentions[index - 1].span.contains(mentions[index].span)
 
 
 def _before(words: Words, first: int, limit: int) -> int:

@@ -1,0 +1,116 @@
+"""Canonical names within one document: the full form that each surname, spelling or abbreviation stands for.
+
+A bare surname belongs to its established bearer, or to another one once that one was named in full in the same
+paragraph; where nobody or several may be meant it stays itself. Different given names are never joined.
+Method: METHODS 5.3; the second-reference convention of newspapers' style books.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsloom.language.spellings import initials_of
+from newsloom.reading.name_runs import listed
+from newsloom.text import fold_key
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """One name as it stands: its words as written, its paragraph, its kind once decided."""
+
+    written: str
+    paragraph: int
+    person: bool
+    letters: str | None = None
+    """Letters in brackets right behind it ("National Dam Board (NDB)")."""
+    name: str = ""
+    parts: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parts = tuple(fold_key(self.written).split())
+
+
+def resolve(occurrences: Sequence[Occurrence]) -> None:
+    """Give every occurrence its canonical `name`, in order of the text."""
+    fullest = _fullest(occurrences)
+    letters = _letters(occurrences, fullest)
+    bearers = _Bearers()
+    for each in occurrences:
+        key = " ".join(each.parts)
+        if each.person and len(each.parts) > 1:
+            each.name = fullest[key]
+            bearers.enter(each)
+        elif each.person:
+            each.name = bearers.of(each) or fullest.get(key, each.written)
+        else:
+            each.name = letters.get(each.written) or fullest[key]
+    _look_ahead(occurrences, bearers)
+
+
+def _fullest(occurrences: Sequence[Occurrence]) -> dict[str, str]:
+    """Return for each folded form the spelling that is canonical: the first of its own or of its longer form."""
+    first: dict[str, str] = {}
+    for each in occurrences:
+        first.setdefault(" ".join(each.parts), each.written)
+    by_ends: dict[tuple[str, str], list[str]] = {}
+    for each in occurrences:
+        if each.person and len(each.parts) > 1:
+            key = " ".join(each.parts)
+            known = by_ends.setdefault((each.parts[0], each.parts[-1]), [])
+            if key not in known:
+                known.append(key)
+    for keys in by_ends.values():
+        longest = max(keys, key=lambda key: len(key.split()))
+        if sum(len(key.split()) > 2 for key in keys) == 1:
+            first.update(dict.fromkeys(keys, first[longest]))
+    return first
+
+
+def _letters(occurrences: Sequence[Occurrence], fullest: dict[str, str]) -> dict[str, str]:
+    """Return abbreviations with the name that they stand for: in brackets behind it, or its initials."""
+    found: dict[str, str] = {}
+    for each in occurrences:
+        if each.letters:
+            found.setdefault(each.letters, fullest[" ".join(each.parts)])
+    for each in occurrences:
+        if not each.person and len(each.parts) > 2:
+            found.setdefault(initials_of(each.parts).upper(), fullest[" ".join(each.parts)])
+    return found
+
+
+class _Bearers:
+    """Who bears each surname so far: the established bearer, and who was named in full in which paragraph."""
+
+    def __init__(self) -> None:
+        self._established: dict[str, str] = {}
+        self._latest: dict[str, tuple[str, int]] = {}
+        self.all: dict[str, list[str]] = {}
+
+    def enter(self, each: Occurrence) -> None:
+        """Note that a person was named in full."""
+        for part in (each.parts[-1], each.parts[0]):
+            if part in listed("given") and part != each.parts[-1]:
+                continue
+            self._established.setdefault(part, each.name)
+            self._latest[part] = (each.name, each.paragraph)
+            known = self.all.setdefault(part, [])
+            if each.name not in known:
+                known.append(each.name)
+
+    def of(self, each: Occurrence) -> str | None:
+        """Return whom a bare surname means at its place, or None."""
+        surname = each.parts[0] if each.parts else ""
+        if surname not in self._latest:
+            return None
+        name, paragraph = self._latest[surname]
+        return name if paragraph == each.paragraph else self._established[surname]
+
+
+def _look_ahead(occurrences: Sequence[Occurrence], bearers: _Bearers) -> None:
+    """Let surnames above the first full name (headlines, decks) mean its one bearer."""
+    for each in occurrences:
+        if each.person and len(each.parts) == 1 and each.name == each.written:
+            known = bearers.all.get(each.parts[0], [])
+            if len(known) == 1:
+                each.name = known[0]

@@ -1,0 +1,119 @@
+"""Descriptions: role nouns that stand for someone ("the Kestrian president", "the two leaders"), and whom they mean.
+
+One bearer of the role who is known and not set apart ("the former", "another") is meant; otherwise the description
+keeps its own words. A pair is the two persons named last before it, in its sentence or the one before.
+Known to be missed: descriptions by deeds ("the man who …"), kinship beyond leaving it open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsloom.language.words import Words
+from newsloom.model.reading import Mention
+from newsloom.model.span import Span
+from newsloom.reading.name_runs import listed
+from newsloom.text import fold_key
+
+MODIFIERS = 4  # words between "the" and the role: "the North Korean paramount leader"
+_DETERMINERS = frozenset({"the", "his", "her", "their", "its", "both", "two"})
+
+
+class Bearer(NamedTuple):
+    """A named person with the folded words of every title that stood before the name."""
+
+    name: str
+    titles: frozenset[str]
+
+
+def find(
+    words: Words, named: Sequence[Mention], taken: Sequence[bool], bearers: Sequence[Bearer], sentences: Sequence[int]
+) -> list[Mention]:
+    """Return the descriptions of the text; `taken` tells the words of names, `sentences` each word's sentence."""
+    found = []
+    at = 0
+    while at < len(words.texts):
+        if words.lower[at] in _DETERMINERS and not taken[at]:
+            mention, last = _group(words, at, named, sentences)
+            if mention is None:
+                mention, last = _role(words, at, taken, bearers)
+            if mention is not None:
+                found.append(mention)
+                at = last
+        at += 1
+    return found
+
+
+def _group(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[int]) -> tuple[Mention | None, int]:
+    """Read "the two leaders", "both presidents", "the two": who is meant are the two persons named last."""
+    lower, last = words.lower, at
+    if lower[at] == "the" and lower[at + 1 : at + 2] == ("two",):
+        last = at + 1
+    elif lower[at] != "both":
+        return None, at
+    role = next(
+        (end for end in range(last + 1, last + 3) if lower[end : end + 1] and lower[end] in listed("plural_roles")),
+        None,
+    )
+    if role is None and not (
+        lower[at] == "the"
+        and lower[last + 1 : last + 2]
+        and lower[last + 1] in ("are", "were", "will", "met", "have", "had")
+    ):
+        return None, at
+    end = role if role is not None else last
+    members = _last_two(words, at, named, sentences)
+    text = words.folded[words.starts[at] : words.ends[end]]
+    return Mention(words.span(at, end), "group", " ".join(text.split()), members), end
+
+
+def _last_two(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[int]) -> tuple[str, ...]:
+    start, here = words.starts[at], sentences[at]
+    near: list[str] = []
+    for number in range(bisect_left(named, start, key=lambda each: each.span.start) - 1, -1, -1):
+        mention = named[number]
+        if here - sentences[words.between(mention.span).start] > 1:
+            break
+        if mention.kind == "person" and mention.name not in near:
+            near.append(mention.name)
+    return tuple(reversed(near)) if len(near) == 2 else ()
+
+
+def _role(words: Words, at: int, taken: Sequence[bool], bearers: Sequence[Bearer]) -> tuple[Mention | None, int]:
+    """Read "the Kestrian president": the determiner, its modifiers, the role noun that nothing names further."""
+    lower = words.lower
+    for end in range(at + 1, min(at + 2 + MODIFIERS, len(lower))):
+        word = lower[end]
+        if not words.texts[end][0].isalpha() and word not in ("-", "'s"):
+            return None, at
+        if word in listed("titles") and not _goes_on(words, end, taken):
+            return _described(words, at, end, bearers), end
+        if taken[end] and not words.texts[end][0].isupper():
+            return None, at
+    return None, at
+
+
+def _goes_on(words: Words, end: int, taken: Sequence[bool]) -> bool:
+    """Tell whether the role noun stands before a name, another role, or only modifies the next noun."""
+    if end + 1 >= len(words.texts):
+        return False
+    following = words.lower[end + 1]
+    return taken[end + 1] or following in listed("titles") or following in listed("title_parts") or following == "-"
+
+
+def _described(words: Words, at: int, end: int, bearers: Sequence[Bearer]) -> Mention:
+    span = Span(words.starts[at], words.ends[end])
+    text = " ".join(words.folded[span.start : span.end].split())
+    told = {fold_key(words.texts[number]) for number in range(at + 1, end + 1)} - {"s", ""}
+    possessive = words.lower[at] in ("his", "her", "their", "its")
+    if told & listed("other_bearers") or possessive:
+        return Mention(span, "person", text)
+    role = fold_key(words.texts[end])
+    modifiers = {word for word in told if word != role and (word in listed("peoples") or word in listed("title_parts"))}
+    fitting = [each for each in bearers if role in each.titles and modifiers <= each.titles]
+    if not fitting and modifiers:
+        loose = [each for each in bearers if role in each.titles]
+        fitting = loose if len(loose) == 1 and not loose[0].titles & listed("peoples") else []
+    return Mention(span, "person", fitting[0].name if len(fitting) == 1 else text)

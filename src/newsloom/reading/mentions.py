@@ -1,0 +1,181 @@
+"""Mentions: names of people, bodies, places, facilities and events, and descriptions that stand for them.
+
+Runs of capitals are candidates (`name_runs`), titles are cut off (`titles`), kinds are voted on over the document
+(`name_kinds`), and every mention gets its canonical name (`canonical`, `descriptions`). Names are found in every
+passage. Known to be missed: names without capitals, names in other scripts, single names that only begin sentences,
+descriptions by deeds. Method: METHODS 5, rules and lexicons with document consistency; no model.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsloom.language.words import Words
+from newsloom.model.reading import Mention, MentionKind, Passage, Sentence
+from newsloom.reading import canonical, descriptions, name_kinds, name_runs, titles
+from newsloom.reading.canonical import Occurrence
+from newsloom.reading.descriptions import Bearer
+from newsloom.reading.name_kinds import Votes
+from newsloom.reading.titles import Titled
+from newsloom.text import fold_key
+
+_LETTERS = re.compile(r"\s*\(([A-Z][A-Z&.]{1,9})\)")
+
+
+class _Name(NamedTuple):
+    """A name at its place, with the words of its form and its title."""
+
+    titled: Titled
+    written: str
+    key: str
+
+
+def find(words: Words, passages: tuple[Passage, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    """Return the mentions of a text in order of position; only a description may hold a name ("the Arden mayor")."""
+    if not words.texts:
+        return ()
+    names = _names(words, passages, sentences)
+    kinds = _kinds(words, names)
+    paragraphs = [passage.span.start for passage in passages]
+    occurrences = [_occurrence(words, name, kinds, paragraphs) for name in names]
+    canonical.resolve(occurrences)
+    pooled = _pooled(kinds, names, occurrences)
+    named = [_mention(words, name, each, pooled[each.name]) for name, each in zip(names, occurrences, strict=True)]
+    return _with_descriptions(words, names, named, sentences)
+
+
+def _names(words: Words, passages: Sequence[Passage], sentences: Sequence[Sentence]) -> list[_Name]:
+    shouted = name_runs.shouted(words, passages)
+    starts = [sentence.span.start for sentence in sentences] + [passage.span.start for passage in passages]
+    openings = name_runs.openings(words, starts)
+    capitals = name_runs.Capitals(words, openings, shouted)
+    found = [
+        _name(words, titled)
+        for run in name_runs.find(words, openings, capitals, shouted)
+        for titled in titles.part(words, run)
+    ]
+    found = [part for name in found for part in _hyphened(words, name, capitals)]
+    found += _in_headings(words, found, shouted)
+    return sorted(found, key=lambda name: name.titled.first)
+
+
+def _name(words: Words, titled: Titled) -> _Name:
+    text = words.folded[words.starts[titled.first] : words.ends[titled.last]]
+    written = " ".join(text.split())
+    return _Name(titled, written, fold_key(written))
+
+
+def _hyphened(words: Words, name: _Name, capitals: name_runs.Capitals) -> list[_Name]:
+    """Part "Oru-Halvorsen" where both halves stand alone elsewhere: a pair, not one name."""
+    first, last = name.titled.first, name.titled.last
+    if last - first != 2 or words.texts[first + 1] != "-":
+        return [name]
+    halves = (words.lower[first], words.lower[last])
+    if not words.texts[last][0].isupper() or not all(capitals.inside[half] > 1 for half in halves):
+        return [name]
+    return [_name(words, Titled(at, at, None, None)) for at in (first, last)]
+
+
+def _in_headings(words: Words, found: Sequence[_Name], shouted: Sequence[tuple[int, int]]) -> list[_Name]:
+    """Find in title-case headings the names that the text below knows, and listed places; the longest first."""
+    known = {tuple(name.key.split()) for name in found}
+    known |= {(key[-1],) for key in known if len(key) > 1} | {(key[0],) for key in known if len(key) > 1}
+    known |= {tuple(place.split()) for place in name_kinds.gazetteer()}
+    longest = max((len(key) for key in known), default=0)
+    extra = []
+    for low, high in shouted:
+        at = low
+        while at < high:
+            last = _longest(words, at, high, known, longest)
+            if last is None:
+                at += 1
+                continue
+            extra.append(_name(words, Titled(at, last, None, None)))
+            at = last + 1
+    return extra
+
+
+def _longest(words: Words, at: int, high: int, known: set[tuple[str, ...]], longest: int) -> int | None:
+    if not words.texts[at][0].isupper() or words.lower[at] in name_runs.common():
+        return None
+    key: list[str] = []
+    best, number = None, at
+    while number < high and len(key) < longest:
+        if words.texts[number] != "-":
+            key.append(words.lower[number])
+            if tuple(key) in known:
+                best = number
+        number += 1
+    return best
+
+
+def _kinds(words: Words, names: Sequence[_Name]) -> dict[str, Votes]:
+    """Return the votes on each form's kind, over the whole document."""
+    votes: dict[str, Votes] = {}
+    for name in names:
+        titled = name.titled
+        cast = name_kinds.of(words, titled.first, titled.last, titled=titled.title_last is not None)
+        votes.setdefault(name.key, Counter()).update(cast)
+    _surnames_follow(votes)
+    return votes
+
+
+def _surnames_follow(votes: dict[str, Votes]) -> None:
+    """Let a single name that ends or begins a person's full name be a person, unless it is a listed place."""
+    persons = [key.split() for key in votes if " " in key and name_kinds.decide(votes[key]) == "person"]
+    for parts in persons:
+        for part in (parts[-1], parts[0]):
+            if part in votes and part not in name_kinds.gazetteer():
+                votes[part]["person"] += name_kinds.SURE
+
+
+def _occurrence(words: Words, name: _Name, kinds: dict[str, Votes], paragraphs: Sequence[int]) -> Occurrence:
+    start, end = words.starts[name.titled.first], words.ends[name.titled.last]
+    letters = _LETTERS.match(words.folded, end)
+    person = name_kinds.decide(kinds[name.key]) == "person"
+    paragraph = bisect_right(paragraphs, start) - 1
+    return Occurrence(name.written, paragraph, person, letters.group(1) if letters else None)
+
+
+def _pooled(
+    kinds: dict[str, Votes], names: Sequence[_Name], occurrences: Sequence[Occurrence]
+) -> dict[str, MentionKind]:
+    pooled: dict[str, Votes] = {}
+    for name, each in zip(names, occurrences, strict=True):
+        pooled.setdefault(each.name, Counter()).update(kinds[name.key])
+    return {name: name_kinds.decide(votes) for name, votes in pooled.items()}
+
+
+def _mention(words: Words, name: _Name, each: Occurrence, kind: MentionKind) -> Mention:
+    titled = name.titled
+    title = None
+    if titled.title_first is not None and titled.title_last is not None:
+        title = " ".join(words.folded[words.starts[titled.title_first] : words.ends[titled.title_last]].split())
+    if kind == "place" and name_kinds.acts(words, titled.first, titled.last):
+        kind = "organization"
+    return Mention(words.span(titled.first, titled.last), kind, each.name, title=title)
+
+
+def _with_descriptions(
+    words: Words, names: Sequence[_Name], named: Sequence[Mention], sentences: Sequence[Sentence]
+) -> tuple[Mention, ...]:
+    taken = [False] * len(words.texts)
+    for name in names:
+        for at in range(name.titled.first, name.titled.last + 1):
+            taken[at] = True
+        if name.titled.title_first is not None:
+            for at in range(name.titled.title_first, name.titled.first):
+                taken[at] = True
+    starts = [sentence.span.start for sentence in sentences]
+    numbers = [bisect_right(starts, start) for start in words.starts]
+    bearers: dict[str, set[str]] = {}
+    for mention in named:
+        if mention.kind == "person":
+            bearers.setdefault(mention.name, set()).update(fold_key(mention.title or "").split())
+    known = [Bearer(name, frozenset(told)) for name, told in bearers.items()]
+    described = descriptions.find(words, named, taken, known, numbers)
+    return tuple(sorted((*named, *described), key=lambda mention: (mention.span.start, -mention.span.end)))

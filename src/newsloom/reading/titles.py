@@ -1,0 +1,104 @@
+"""Titles: what stands before or inside a run and names an office, not a person ("Foreign Minister", "spokesman")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from newsloom.language.words import Words
+from newsloom.reading.name_kinds import gazetteer
+from newsloom.reading.name_runs import Run, listed
+
+BEFORE = 5  # words looked at before a run: "the ministry's deputy press spokesman"
+
+
+class Titled(NamedTuple):
+    """A name at words `first` to `last`, and the title before it at words `title_first` to `title_last`."""
+
+    first: int
+    last: int
+    title_first: int | None
+    title_last: int | None
+
+
+def part(words: Words, run: Run) -> list[Titled]:
+    """Return the names of a run: a title inside is cut off, a listed place before a person stands by itself."""
+    first, last = run
+    inside = [
+        at
+        for at in range(first, last + 1)
+        if words.lower[at] in listed("titles") or words.lower[at] in listed("honorifics")
+    ]
+    end = _last_title(words, first, last, inside)
+    found: list[Titled] = []
+    if end is not None:
+        found += _places(words, first, end)
+        start = _after(words, end)
+        if start > last:
+            return found  # an office by itself: a description, not a name
+        return [*found, Titled(start, last, first, end)]
+    place = _leading_place(words, first, last)
+    if place is not None:
+        found.append(Titled(first, place, None, None))
+        first = _after(words, place)
+    title = _before(words, first)
+    return [*found, Titled(first, last, *(title or (None, None)))]
+
+
+def _last_title(words: Words, first: int, last: int, inside: list[int]) -> int | None:
+    """Return the last title word of the run's front part, or None when the run names a body ("General Motors")."""
+    if not inside or words.lower[last] in listed("bodies") or words.lower[last] in listed("facilities"):
+        return None
+    end = None
+    for at in range(first, last + 1):
+        word = words.lower[at]
+        if word in listed("titles") or word in listed("honorifics"):
+            end = at
+        elif end is not None and word not in listed("title_parts") and word not in (".", "-", "of", "the", "for"):
+            break
+    if end is not None and any(words.lower[at] == "of" for at in range(first, end)):
+        return end if end == last or words.lower[end - 1] != "of" else None
+    return end
+
+
+def _after(words: Words, at: int) -> int:
+    at += 1
+    while at < len(words.texts) and words.texts[at] in (".", "-"):
+        at += 1
+    return at
+
+
+def _places(words: Words, first: int, last: int) -> list[Titled]:
+    """Return the listed place at the front of a title: "U.S. President"."""
+    place = _leading_place(words, first, last)
+    return [] if place is None else [Titled(first, place, None, None)]
+
+
+def _leading_place(words: Words, first: int, last: int) -> int | None:
+    """Return the last word of a listed place that begins the run, when a name of two words or a title follows."""
+    for end in (first + 1, first):
+        name = words.folded[words.starts[first] : words.ends[end]].lower() if end < last else ""
+        if name in gazetteer() and end < last and words.texts[end + 1] not in ("of", "-", "for", "and"):
+            rest = words.lower[end + 1 : last + 1]
+            title = rest[0] in listed("titles") or rest[0] in listed("title_parts")
+            if title or (len(rest) >= 2 and rest[0] in listed("given") and rest[-1] not in listed("bodies")):
+                return end
+    return None
+
+
+def _before(words: Words, first: int) -> tuple[int, int] | None:
+    """Return the small-letter title right before a name: "spokesman Oru", "deputy prime minister Oru"."""
+    at = first - 1
+    if at >= 0 and words.texts[at] == "." and at and words.lower[at - 1] in listed("honorifics"):
+        at -= 1
+    if at < 0 or not (words.lower[at] in listed("titles") or words.lower[at] in listed("honorifics")):
+        return None
+    start = at
+    while start and at - start < BEFORE and _belongs(words, start - 1):
+        start -= 1
+    return start, at
+
+
+def _belongs(words: Words, at: int) -> bool:
+    word = words.lower[at]
+    known = word in listed("titles") or word in listed("title_parts") or word in listed("peoples")
+    return known or words.texts[at][0].isupper() or (word == "-" and words.texts[at - 1][0].isalpha())
