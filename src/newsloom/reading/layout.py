@@ -26,7 +26,8 @@ _WORD_BEFORE = re.compile(r"[^\s\"'(\[]*$")
 _WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
 _LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
 
-# A sentence end inside a line (a run of stops is tried once, from its first one), before abbreviations are looked at: marks, closing quotes, a blank, a likely beginning.
+# A sentence end inside a line, before abbreviations are looked at: marks, closing quotes, a blank, a likely beginning.
+# A run of stops is tried once, from its first one.
 BREAK = re.compile(r"""(?<![.!?…])[.!?…]++["')\]]*\s+(?=["'(\[]*[^\W_a-z]|["'(\[]+[a-z]|[•▪*–-])""")
 
 
