@@ -21,6 +21,7 @@ Interval = tuple[date, date]
 
 DAY = timedelta(1)
 WIDEST = 366  # days of an open publication interval that are still tried one by one
+SOON = 3  # months ahead up to which a bare month is meant rather than last year's: on TimeBank and AQUAINT
 RECENT = 31  # days back in which a yearless date is past even beside "will": on TimeBank and AQUAINT, 0 to 60 tried
 THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}  # a period's thirds: METHODS 3.1, start value
 MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END", "before": "BEFORE", "after": "AFTER"}
@@ -280,7 +281,7 @@ def _bare_month(rest: list[str], direction: str, published: date | None, _: date
     if published is None:
         return _unfixed(f"XXXX-{month:02d}")
     year = published.year
-    if direction == ">>" or (direction == ">" and (month - published.month) % 12 < 6):
+    if direction == ">>" or 0 < (month - published.month) % 12 <= SOON:
         year += month < published.month
     elif month > published.month:
         year -= 1

@@ -14,7 +14,7 @@ DIRECTION = "?"
 GUARD = r"(?<![\w$£€/.\-'])(?<!\d,)"
 """What may not stand right before a time: letters, money, fractions, half of a compound."""
 
-AFTER = r"(?![\w%])(?!-\d)(?!'\w\w)"
+AFTER = r"(?![\w%])(?!-\d|-to-)(?!'\w\w)"
 """What may not stand right behind it."""
 
 

@@ -16,7 +16,10 @@ _CALENDAR = r"(?i:day|week|weekend|month|quarter|year|decade|century)"
 _PERIODS = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
-def _today(found: re.Match[str]) -> Found:
+def _today(found: re.Match[str]) -> Found | None:
+    owned = re.match(r"'s (\w+)", found.string[found.end() : found.end() + 20])
+    if owned and owned.group(1).lower() in said.guarded("of_today"):
+        return None
     word = found["t"].lower()
     shift = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}[
         word
@@ -83,7 +86,9 @@ def _named_quarter(found: re.Match[str]) -> Found:
     return Found("DATE", "named-quarter 0" + (" offset -1 quarter" if found["latest"] else ""))
 
 
-def _relative(found: re.Match[str]) -> Found:
+def _relative(found: re.Match[str]) -> Found | None:
+    if found["step"][0].isupper() and found["u"][0].isupper():
+        return None  # a programme called This Week
     shift = _SHIFTS[found["step"].lower().split()[-1]]
     symbol = f"offset {shift} {said.singular(found['u'])}"
     words = re.findall(r"[a-z]+", (found["early"] or "").lower())
@@ -275,7 +280,7 @@ RULES: tuple[Rule, ...] = (
         "the quarter",
         "unit",
         r"(?i:the )(?:(?P<latest>(?i:latest|most recent) )|(?P<ago>(?i:year-ago|year-earlier) ))?(?P<unit>"
-        r"(?i:quarter|period))(?<!the period)(?<!latest period)(?<!recent period)",
+        r"(?i:quarter|period))(?<!the period)",
         _named_quarter,
         "Profit fell in the latest quarter.",
         "Fans filled the old quarter.",
@@ -332,6 +337,22 @@ RULES: tuple[Rule, ...] = (
         "The last two ships left.",
     ),
     rule(
+        "year-end",
+        "unit",
+        r"(?i:(?:the )?(?P<u>year|month|quarter|week)(?:-| |'s )end(?!s))",
+        lambda found: Found("DATE", f"end offset 0 {found['u'].lower()}", "END"),
+        "The mine will close by year-end.",
+        "The year ended.",
+    ),
+    rule(
+        "units long",
+        "unit",
+        rf"(?P<u>(?i:{UNIT})s?)-long",
+        lambda found: Found("DURATION", f"duration {said.duration(said.many(found['u']), said.singular(found['u']))}"),
+        "A decades-long dispute ended.",
+        "It was a long day.",
+    ),
+    rule(
         "every",
         "unit",
         rf"(?i:every|each|per) (?P<n>(?i:{NUMBER}|other) )?(?P<u>(?i:{UNIT})s?)",
@@ -367,7 +388,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unnumbered units",
         "unit",
-        r"(?<=for |.of |.in )(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
+        r"(?<=for |.in )(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
         _bare,
         "They talked for hours.",
         "Opening hours changed.",
@@ -386,7 +407,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "noon and midnight",
         "noon",
-        rf"(?P<h>(?i:noon|midday|midnight))(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        rf"(?<!igh )(?P<h>(?i:noon|midday|midnight))(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
         _noon,
         "It expires at midnight Friday.",
         "Gordon Noone spoke.",

@@ -99,6 +99,11 @@ def singular(unit: str) -> str:
     return "century" if word == "centuries" else word.removesuffix("s")
 
 
+def many(unit: str) -> str:
+    """Return the number of a bare unit: "1" of a singular, "X" of a plural."""
+    return "X" if unit.lower().endswith("s") else "1"
+
+
 def duration(number: str, unit: str) -> str:
     """Return the TIMEX3 value of so many units."""
     letter = UNITS[unit]

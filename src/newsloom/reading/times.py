@@ -203,7 +203,8 @@ def _expression(folded: str, found: Found, span: Span) -> Expression:
 def _cues() -> re.Pattern[str]:
     listed = {key: time_words.either(time_words.cues(key)) for key in ("strong", "future", "past")}
     return re.compile(
-        rf"\b(?:(?P<strong>{listed['strong']})|(?P<future>{listed['future']})|(?P<past>{listed['past']}|\w+ed))\b"
+        rf"\b(?:(?P<strong>(?i:{listed['strong']}))|(?P<future>(?i:{listed['future']}))"
+        rf"|(?P<past>(?i:{listed['past']})|[a-z]+ed))\b"
     )
 
 
@@ -212,11 +213,11 @@ def _direction(folded: str, span: Span) -> str:
     left = folded[max(0, span.start - LEFT) : span.start]
     breaks = list(_CLAUSE_END.finditer(left))
     left = left[breaks[-1].end() :] if breaks else left
-    cues = list(_cues().finditer(left.lower()))
+    cues = list(_cues().finditer(left))
     if not cues:
         right = folded[span.end : span.end + RIGHT]
         stop = _CLAUSE_END.search(right)
-        first = _cues().search(right[: stop.start()].lower() if stop else right.lower())
+        first = _cues().search(right[: stop.start()] if stop else right)
         cues = [first] if first else []
     if not cues:
         return ""
