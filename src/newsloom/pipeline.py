@@ -116,7 +116,7 @@ def read_all(documents: Iterable[Document], *, processes: int = 1) -> Iterator[R
 def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> tuple[Story, ...]:
     """Return the stories, in order of their first document, whatever the order of the readings.
 
-    The batch is put in order by dateline, then id; an open dateline comes last.
+    The batch is put in order by dateline, then name; an open dateline comes last (docs/decisions/0012).
     """
     rulings.check(decisions)
     state = stories.State(decisions=tuple(decisions))
@@ -134,7 +134,7 @@ def _publication(reading: Reading) -> tuple[str, str, str]:
     dateline = reading.dateline
     earliest = dateline.earliest or dateline.latest
     when = reading.document.published or (earliest.isoformat() if earliest else "9999")
-    return (when, reading.document.id, reading.document.name)
+    return (when, reading.document.name, reading.document.id)
 
 
 def weigh(

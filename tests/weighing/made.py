@@ -95,7 +95,8 @@ def _claim(document: Document, made: dict, times: list[Time]) -> Claim:
     day = made["day"]
     earliest, latest = day if isinstance(day, tuple) else (day, day)
     if day:
-        times.append(Time(span, "DATE", str(earliest), earliest, latest, "fixed"))
+        last = Span(span.start + made["text"].rindex(" ") + 1, span.end)  # a time is a word of its clause, not the clause
+        times.append(Time(last, "DATE", str(earliest), earliest, latest, "fixed"))
     return Claim(
         id=content_id(document.id, "claim", str(span.start), str(span.end)),
         span=span,

@@ -134,7 +134,7 @@ def _republished(inside: Sequence[Passage], credits: Sequence[Credit], begin: in
     found = []
     tails = {credit.scope for credit in credits if credit.role == "source"}
     bodies = [passage for passage in inside if passage.keep]
-    for passage, following in zip(bodies, [*bodies[1:], None], strict=True):
+    for passage, following in zip(bodies, [*bodies[1:], None], strict=False):
         if passage.span in tails and following is not None:
             found += [_Opening(passage.span.start, "republished"), _Opening(following.span.start, "main")]
     return [opening for opening in found if opening.start > begin or opening.kind == "republished"]

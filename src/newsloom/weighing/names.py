@@ -180,7 +180,7 @@ def _initials(form: _Form) -> tuple[str, ...]:
 def _name(group: Sequence[_Form]) -> Name:
     told = sorted(
         ((report, mention) for form in group for report, mention in form.written),
-        key=lambda each: (each[0].order, each[0].document.id, each[1].span),
+        key=lambda each: (each[0].order, each[0].name, each[1].span),
     )
     kinds = Counter(mention.kind for _, mention in told)
     first: dict[str, int] = {}
