@@ -408,7 +408,7 @@ def unit_interval(anchor: date, step: int, unit: str) -> tuple[str, date, date]:
         return f"{year}-{unit[7:]}", *_season(year, unit[7:])
     size = {"year": 1, "decade": 10, "century": 100}[unit]
     first = (anchor.year // size + step) * size
-    return str(first // size).zfill(4 if size == 1 else 3), date(first, 1, 1), date(first + size - 1, 12, 31)
+    return str(first // size).zfill({1: 4, 10: 3, 100: 2}[size]), date(first, 1, 1), date(first + size - 1, 12, 31)
 
 
 def _past(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:

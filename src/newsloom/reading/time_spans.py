@@ -176,6 +176,10 @@ def _bare(found: re.Match[str]) -> Found:
     return Found("DURATION", f"duration {said.duration('X', said.singular(found['u']))}")
 
 
+def _long(found: re.Match[str]) -> Found:
+    return Found("DURATION", f"duration {said.duration(said.many(found['u']), said.singular(found['u']))}")
+
+
 def _each(found: re.Match[str]) -> Found:
     number = said.count(found["n"].strip()) if found["n"] else "1"
     return Found("SET", f"set {said.duration(number, said.singular(found['u']))}")
@@ -217,6 +221,13 @@ def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape o
     return Found("TIME", f"offset 0 day {clock}")
 
 
+def _hour_of_part(found: re.Match[str]) -> Found | None:
+    hour, late = int(found["h"]), (found["part"] or "night").lower() != "morning"
+    if not 1 <= hour <= 11:
+        return None
+    return Found("TIME", f"offset 0 day @{hour + 12 * late:02d}:{found['min'] or '00'}")
+
+
 def _noon(found: re.Match[str]) -> Found:
     clock, day = "@24:00" if found["h"].lower() == "midnight" else "@12:00", (found["day"] or "today").lower()
     if day in _DAYS:
@@ -254,7 +265,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the following day",
         "day",
-        r"(?P<s>(?i:the (?:following|next|previous|same|very next)|that(?: same)?)) (?P<u>"
+        r"(?i:(?:earlier|later) )?(?P<s>(?i:the (?:following|next|previous|same|very next)|that(?: same)?)) (?P<u>"
         r"(?i:day|week|month|year|morning|afternoon|evening|night|weekend))",
         _that_day,
         "He left the following day.",
@@ -348,7 +359,7 @@ RULES: tuple[Rule, ...] = (
         "units long",
         "unit",
         rf"(?P<u>(?i:{UNIT})s?)-long",
-        lambda found: Found("DURATION", f"duration {said.duration(said.many(found['u']), said.singular(found['u']))}"),
+        _long,
         "A decades-long dispute ended.",
         "It was a long day.",
     ),
@@ -388,10 +399,27 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unnumbered units",
         "unit",
-        r"(?<=for |.in )(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
+        r"(?:(?i:recent )|(?<=for )|(?<=in ))(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
         _bare,
         "They talked for hours.",
         "Opening hours changed.",
+    ),
+    rule(
+        "hour and part of day",
+        "night",
+        r"(?P<h>\d{1,2})(?::(?P<min>[0-5]\d))?"
+        r" (?:in the (?P<part>(?i:morning|afternoon|evening))|at (?P<night>(?i:night)))",
+        _hour_of_part,
+        "He woke at 4 in the morning.",
+        "He saw 4 on the morning of the vote.",
+    ),
+    rule(
+        "years ago",
+        "ago",
+        r"(?i:hours|days|weeks|months|years|decades|centuries) ago",
+        _ref("PAST_REF"),
+        "Years ago she lived in Arden.",
+        "Agog for years.",
     ),
     rule(
         "clock",
@@ -423,7 +451,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "recently",
         "recently",
-        r"(?i:recently|recent (?:years|months|weeks|days)|the past(?= *[,.;]))",
+        r"(?i:recently|the past(?= *[,.;]))",
         _ref("PAST_REF"),
         "It was recently painted.",
         "It was decently painted.",
