@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from newsloom.model.source import Source
 from newsloom.reading import speakers
-from newsloom.reading.contents import Attribution
 from newsloom.reading.clauses import Frame, right_phrase
+from newsloom.reading.contents import Attribution
 from newsloom.reading.speakers import People, Speaker
 
 MEDIA = frozenset({"agency", "paper", "broadcaster", "outlet"})

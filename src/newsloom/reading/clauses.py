@@ -273,7 +273,7 @@ def right_phrase(frame: Frame, first: int) -> Phrase | None:
     if frame.is_boundary(first) and words.lower[first] != "that":
         return None
     last = first
-    while last + 1 < frame.end and last - first < LONGEST_SUBJECT and _goes_on(frame, first, last):
+    while last + 1 < frame.end and last - first < LONGEST_SUBJECT and _goes_on(frame, last):
         last += 1
     while last > first and (
         words.lower[last] in closed("prepositions")
@@ -290,8 +290,8 @@ def right_phrase(frame: Frame, first: int) -> Phrase | None:
     return Phrase(first, last, head(frame, first, last), _apposition(frame, last))
 
 
-def _goes_on(frame: Frame, first: int, last: int) -> bool:
-    """Tell whether the word behind `last` still belongs to a phrase that began at `first`."""
+def _goes_on(frame: Frame, last: int) -> bool:
+    """Tell whether the word behind `last` still belongs to the phrase it ends."""
     words, upcoming = frame.words, last + 1
     word = words.lower[upcoming]
     if frame.is_boundary(upcoming) or (word == "." and upcoming == frame.end - 1):

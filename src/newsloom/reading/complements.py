@@ -14,26 +14,31 @@ from newsloom.reading.cues import Cue
 
 def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
-    words, word = frame.words, frame.words.lower[content]
-    if word in ("'s", "them", "us", "me", "him"):
+    word = frame.words.lower[content]
+    if word == "'s" or (word in closed("objects") and not begins_clause(frame, content)):
         return False
     if marked:
         return True
-    if not cue.sure and not begins_clause(frame, content):
-        return False
-    if cue.kind == "promise":
-        return word == "to" or (word not in closed("prepositions") and begins_clause(frame, content))
-    if cue.kind in ("say", "report"):
-        return word not in closed("prepositions") and (cue.lemma in ("say", "add") or begins_clause(frame, content))
-    if cue.kind == "tell":
-        return bool(passed) and begins_clause(frame, content)
+    if cue.kind == "judge":
+        return cue.sure and _judges(frame, cue, content)
+    if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
+        return word not in ("by", "in", "on", "at")
+    return _clause_begins(frame, cue, content, passed)
+
+
+def _clause_begins(frame: Frame, cue: Cue, content: int, passed: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether what begins at word `content` is the clause that a verb of speech or belief takes."""
+    word, clause = frame.words.lower[content], begins_clause(frame, content)
     if cue.kind == "ask":
         return word in ("why", "how", "what", "when", "where", "who", "if", "whether", "for", "to")
+    if cue.kind == "tell":
+        return clause and (bool(passed) or cue.lemma == "warn")
     if cue.kind == "believe":
-        return (word == "to" and cue.lemma in ("hope", "expect")) or begins_clause(frame, content)
-    if cue.kind == "judge":
-        return _judges(frame, cue, content)
-    return word not in ("by", "in", "on", "at")
+        return (word == "to" and cue.lemma in ("hope", "expect")) or (clause and word not in closed("prepositions"))
+    if word == "to":
+        return cue.kind == "promise"
+    plain = cue.sure and cue.lemma in ("say", "add")
+    return word not in closed("prepositions") and (plain or clause)
 
 
 def _judges(frame: Frame, cue: Cue, content: int) -> bool:

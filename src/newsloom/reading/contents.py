@@ -87,7 +87,7 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
 
 
 def _is_said(frame: Frame, first: int, end: int) -> bool:
-    """Tell whether the words before a comma are a clause of their own: not "In Oru, Voss said", nor "As he left, Voss said"."""
+    """Tell whether the words before a comma are a clause: not "In Oru, Voss said", nor "As he left, Voss said"."""
     words = frame.words
     opening = words.lower[first]
     subordinate = opening in closed("openers") and opening not in ("how", "why", "what")
@@ -117,6 +117,7 @@ def around(
 
 
 def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piece, ...]:
+    """Return the content that begins at word `start`: the words in marks there, or the clause."""
     if frame.inside[start]:
         end = start
         while end < frame.end and frame.inside[end] == frame.inside[start]:
@@ -147,7 +148,7 @@ def more(frame: Frame, pieces: tuple[Piece, ...], start: int) -> tuple[Piece, ..
 
 
 def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
-    """Return where the clause that holds `position` begins: behind the last attribution, a colon, or the sentence's start."""
+    """Return where the clause that holds `position` begins: behind the last attribution, a colon, or at the start."""
     words, first = frame.words, frame.first
     for other in earlier:
         if other.last < position and not any(

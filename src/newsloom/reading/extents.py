@@ -80,7 +80,7 @@ def _after_that(frame: Frame, index: int) -> int | None:
 
 
 def _that(frame: Frame, cue: Cue, start: int) -> int | None:
-    """Return the "that" (or "whether") of the reported clause, when only a hearer, a time or an occasion comes before."""
+    """Return the reported clause's "that" or "whether", when only a hearer, a time or an occasion comes before."""
     words = frame.words
     for index in range(start, min(frame.end, start + _TO_THAT)):
         word = words.lower[index]
@@ -130,9 +130,7 @@ def _occasion(frame: Frame, index: int, limit: int) -> int | None:
     words, upcoming = frame.words, index + 1
     if upcoming >= limit or not frame.free(upcoming):
         return None
-    if words.lower[index] == "on" and (
-        words.lower[upcoming] in closed("weekdays") or words.lower[upcoming] in closed("months")
-    ):
+    if words.lower[index] == "on" and words.lower[upcoming] in closed("weekdays") | closed("months"):
         upcoming += 1
         while upcoming < limit and (words.lower[upcoming] in closed("time_words") or words.texts[upcoming].isdigit()):
             upcoming += 1
@@ -144,12 +142,17 @@ def _occasion(frame: Frame, index: int, limit: int) -> int | None:
         if words.lower[upcoming] in closed("prepositions") or words.lower[upcoming] in closed("auxiliaries"):
             return None
         upcoming += 1
-    if upcoming >= min(limit, index + 7) or words.lower[upcoming] not in heads:
-        return None
+    found = upcoming < min(limit, index + 7) and words.lower[upcoming] in heads
+    return _behind_occasion(frame, upcoming, limit) if found else None
+
+
+def _behind_occasion(frame: Frame, upcoming: int, limit: int) -> int:
+    """Return the word behind an occasion's head at `upcoming`, and behind whom it was for: "a statement to X"."""
+    words, heads = frame.words, lexicons.words("cues", "occasions")
     while upcoming < limit and words.lower[upcoming] in heads:
         upcoming += 1
-    if upcoming < limit and words.lower[upcoming] in ("to", "with", "for", "on"):
-        return _hearer(frame, upcoming + 1) if words.lower[upcoming + 1] not in closed("weekdays") else upcoming
+    if upcoming + 1 < limit and words.lower[upcoming] in ("to", "with", "for", "on"):
+        return upcoming if words.lower[upcoming + 1] in closed("weekdays") else _hearer(frame, upcoming + 1)
     return upcoming
 
 
@@ -232,7 +235,7 @@ def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
-    """Tell whether `cue` opens an attribution right behind the comma: ", adding", ", KBS reported", ", but Voss said"."""
+    """Tell whether `cue` opens an attribution behind the comma: ", adding", ", KBS reported", ", but Voss said"."""
     words = frame.words
     if cue.first == comma + 1:
         return cue.form == "ing" or right_phrase(frame, cue.last + 1) is not None

@@ -25,8 +25,8 @@ from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import words_in
 from newsloom.reading.marks import Marked
-from newsloom.reading.subjects import colon_subject
 from newsloom.reading.speakers import People
+from newsloom.reading.subjects import colon_subject
 
 _LINKS = frozenset({",", ".", "-", ";"})
 MIN_WORDS = 4  # words in marks without a cue: below that a title, a nickname, a word held at a distance
@@ -53,7 +53,7 @@ def find(
     sentences: Sequence[Sentence],
     words: Words,
     mentions: Sequence[Mention],
-    credits: Sequence[Credit],  # noqa: A002, ARG001  a credit covers a text weakly: no link of one quotation's chain
+    credits: Sequence[Credit],  # noqa: ARG001  a credit covers a text weakly: no link of one quotation's chain
     outlet: Outlet,  # noqa: ARG001  the outlet itself is known to every reader of the document
 ) -> tuple[Quote, ...]:
     """Return the document's quotations, in text order."""

@@ -194,7 +194,7 @@ def _kind_unnamed(people: People, phrase: Phrase) -> SourceKind:
 
 
 def medium_kind(people: People, first: int, last: int, name: str) -> SourceKind | None:
-    """Return the kind of medium that a phrase names, or None: by the list of publishers, or by a word such as "daily"."""
+    """Return the kind of medium that a phrase names, or None: a publisher we know, or a word such as "daily"."""
     publisher = publishers.by_name(name) if name else None
     if publisher is not None:
         return publisher.kind

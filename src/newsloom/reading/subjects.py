@@ -17,24 +17,34 @@ from newsloom.reading.cues import Cue
 
 def stance_of(frame: Frame, cue: Cue, verb: Verb) -> Stance | None:
     """Return how the words stand to being said; None when the form is passive or an infinitive of nobody's speech."""
-    negated = any(word in closed("negatives") for word in verb.auxiliaries)
     if verb.infinitive is not None:
-        if verb.infinitive in lexicons.words("cues", "refusals"):
-            return "declines"
-        if verb.infinitive in closed("said_after_all"):
-            return "says"
-        return "will-say" if verb.infinitive in closed("coming") else None
-    if cue.form in ("past", "participle") and any(word in closed("passive") for word in verb.auxiliaries):
+        return _infinitive_stance(verb.infinitive)
+    if not _is_active(frame, cue, verb):
         return None
-    if cue.form == "participle" and not verb.auxiliaries:
-        return None
-    if cue.form == "ing" and not verb.auxiliaries and not _participial(frame, cue):
-        return None
+    negated = any(word in closed("negatives") for word in verb.auxiliaries)
     if cue.kind == "deny":
         return "says" if negated else "denies"
     if negated:
         return "denies" if cue.kind == "believe" else "declines"
     return "will-say" if "will" in verb.auxiliaries and cue.form == "base" else "says"
+
+
+def _infinitive_stance(governor: str) -> Stance | None:
+    """Return the stance of "to say" by the word that governs it: "declined to say", "went on to say"."""
+    if governor in lexicons.words("cues", "refusals"):
+        return "declines"
+    if governor in closed("said_after_all"):
+        return "says"
+    return "will-say" if governor in closed("coming") else None
+
+
+def _is_active(frame: Frame, cue: Cue, verb: Verb) -> bool:
+    """Tell whether the form can have a speaker for its subject: no passive, no bare participle, no noun in -ing."""
+    if cue.form in ("past", "participle") and any(word in closed("passive") for word in verb.auxiliaries):
+        return False
+    if cue.form == "participle" and not verb.auxiliaries:
+        return False
+    return cue.form != "ing" or bool(verb.auxiliaries) or _participial(frame, cue)
 
 
 def _participial(frame: Frame, cue: Cue) -> bool:
@@ -47,6 +57,7 @@ def _participial(frame: Frame, cue: Cue) -> bool:
 
 
 def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution]) -> Phrase | None:
+    """Return the phrase that is the subject of the cue, or None when nobody can be its speaker."""
     words, last = frame.words, verb.before
     if cue.form == "ing" and not verb.auxiliaries:
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
@@ -54,15 +65,25 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
         return None
     word = words.lower[last]
     if word in closed("relatives") or (word == "that" and cue.form != "base"):
-        antecedent = last - 2 if frame.free(last - 1) and words.lower[last - 1] == "," else last - 1
-        meant = left_phrase(frame, antecedent)
-        return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
+        return _relative(frame, last)
     if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
-    phrase = left_phrase(frame, last)
-    if phrase is not None and not _may_speak(frame, cue, phrase):
+    return _before_cue(frame, cue, verb, last)
+
+
+def _relative(frame: Frame, last: int) -> Phrase | None:
+    """Return the "who" at word `last` with the words that it stands for."""
+    antecedent = last - 2 if frame.free(last - 1) and frame.words.lower[last - 1] == "," else last - 1
+    meant = left_phrase(frame, antecedent)
+    return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
+
+
+def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int) -> Phrase | None:
+    """Return the noun phrase that ends at word `last`, when it can speak and agrees with the form."""
+    words, phrase = frame.words, left_phrase(frame, last)
+    if phrase is None or not _may_speak(frame, cue, phrase):
         return None
-    if phrase is None or words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
+    if words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
         return None
     if phrase.head == phrase.last and words.lower[last] in closed("relatives"):
         return Phrase(last, last, last)
