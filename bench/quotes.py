@@ -70,18 +70,9 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
 def _inputs(text: str) -> tuple[Any, ...]:
     document = Document(name="bench", text=text)
     passages = tuple(Passage(Span(start, end), "body", "bench") for start, end in layout.lines(text))
-    found = words.find(document)
-    outlet = Outlet(None, "unknown")
-    return (
-        document,
-        passages,
-        (),
-        sentences.find(document, passages),
-        found,
-        mentions.find(document, found, passages),
-        (),
-        outlet,
-    )
+    found, lines = words.find(document), sentences.find(document, passages)
+    named = mentions.find(found, passages, lines)
+    return document, passages, (), lines, found, named, (), Outlet(None, "unknown")
 
 
 def _found(text: str) -> list[Said]:
