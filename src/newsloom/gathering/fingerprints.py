@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from newsloom.gathering import templates
 from newsloom.language import shingles, words
 from newsloom.language.stems import is_content, stem
 from newsloom.language.words import Words
@@ -41,6 +42,8 @@ class Fingerprint:
     shingles: tuple[int, ...]
     places: tuple[Span, ...]
     """Where each shingle stands."""
+    lines: tuple[templates.Line, ...] = ()
+    """Sentences and lines that could be the outlet's template."""
 
 
 def take(reading: Reading) -> Fingerprint:
@@ -66,6 +69,7 @@ def take(reading: Reading) -> Fingerprint:
         event_days=_event_days(reading, kept),
         shingles=tuple(hashes),
         places=tuple(places),
+        lines=templates.lines(reading, document_words),
     )
 
 

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from newsloom.gathering import copies, rulings
+from newsloom.gathering import copies, rulings, templates
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.language import vectors
 from newsloom.language.vectors import Vector
@@ -50,6 +50,7 @@ class State:
     total: int = 0
     shared: copies.Index = field(default_factory=copies.Index)
     story_of: dict[str, int] = field(default_factory=dict)
+    furniture: templates.Index = field(default_factory=templates.Index)
 
 
 def add(state: State, fingerprint: Fingerprint) -> State:
@@ -74,12 +75,17 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     story.newest = max(days, default=None)
     state.story_of[fingerprint.name] = number
     story.members.append(_member(story, fingerprint, matches, why))
+    templates.add(state.furniture, fingerprint.name, fingerprint.outlet, fingerprint.lines, number)
     return state
 
 
 def collect(state: State) -> tuple[Story, ...]:
     """Return the stories, in order of their first document."""
-    return tuple(Story(id=each.id, arc=each.id, members=tuple(each.members)) for each in state.stories)
+    aside = templates.learned(state.furniture)
+    return tuple(
+        Story(id=each.id, arc=each.id, members=tuple(each.members), set_aside=aside.get(number, ()))
+        for number, each in enumerate(state.stories)
+    )
 
 
 def _member(story: Open, new: Fingerprint, matches: list[copies.Match], why: str) -> Member:
