@@ -242,7 +242,7 @@ def _weekday_month_day(rest: list[str], direction: str, published: date | None, 
     weekday, (month, day) = int(rest[0]), map(int, rest[1].split("-"))
     if published is None:
         return _unfixed(f"XXXX-{rest[1]}")
-    years = range(published.year - 6, published.year + 7)
+    years = range(published.year - 1, published.year + 2)  # further off, a slip of the weekday is likelier
     fitting = [
         date(year, month, day)
         for year in years

@@ -12,7 +12,7 @@ from newsloom.reading.time_words import COUNT, NUMBER, PART, UNIT, WEEKDAY
 _ABOUT = r"(?P<about>more than|less than|at least|at most|up to|nearly|almost)"
 _UNITS = rf"(?P<u>(?i:{UNIT}|centurie)s?)"
 _COUNT = rf"(?P<n>(?i:{COUNT}))"
-_CALENDAR = r"(?i:day|week|weekend|month|quarter|year|decade|century)"
+_CALENDAR = r"(?i:week|weekend|month|quarter|year|decade|century)"
 _PERIODS = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
@@ -399,7 +399,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unnumbered units",
         "unit",
-        r"(?:(?i:recent )|(?<=for )|(?<=in ))(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
+        r"(?:(?i:recent )|(?<=for )|(?<=in ))"
+        r"(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
         _bare,
         "They talked for hours.",
         "Opening hours changed.",
