@@ -88,6 +88,13 @@ def test_read_shows_what_was_found(folder):
     assert "CLAIMS" in newsloom("read", folder / "a.txt")[1]
 
 
+def test_read_shows_the_passages_alone_when_asked(folder):
+    code, out, _ = newsloom("read", folder / "a.txt", "--show")
+    assert code == 0
+    assert "set aside" in out
+    assert "CLAIMS" not in out
+
+
 def test_gather_gives_story_and_copies(folder):
     (folder / "copy.txt").write_text(
         (folder / "a.txt").read_text(encoding="utf-8") + "\nMore follows.\n", encoding="utf-8"

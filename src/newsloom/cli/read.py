@@ -12,6 +12,9 @@ from newsloom.cli import given
 def command(
     paths: Annotated[list[str], given.PATHS],
     as_json: Annotated[bool, typer.Option("--json", help="Print one reading a line as JSON.")] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print only the passages, each marked with its kind and why.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Repeat each document's text in the JSON.")] = False,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
@@ -23,6 +26,7 @@ def command(
     from newsloom import pipeline
     from newsloom.model.account import Failure
     from newsloom.telling import jsonl, terminal
+    from newsloom.telling.passages import print_passages
 
     documents, failures = given.documents(paths)
     found = pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes)
@@ -31,6 +35,8 @@ def command(
             failures.append(reading)
         elif as_json:
             jsonl.print_reading(reading, with_text=text)
+        elif show:
+            print_passages(reading)
         else:
             terminal.print_reading(reading)
     given.finish(failures, strict=strict)

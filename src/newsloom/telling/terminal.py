@@ -22,7 +22,8 @@ UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and bidirectional overrides: a text must not steer the reader's terminal."""
 
 
-def _console() -> Console:
+def open_console() -> Console:
+    """Return the console to print to: coloured when someone looks, plain and 80 columns wide when piped."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, soft_wrap=False)
@@ -31,13 +32,14 @@ def _console() -> Console:
     return console
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return `text` on one line, without what could steer a terminal."""
     return UNSAFE.sub("�", one_line(text))
 
 
 def print_accounts(accounts: Sequence[Account], *, report: Path | None = None) -> None:
     """Print each account: brief, notes, timeline, who said what, disagreements, origins, sources."""
-    console = _console()
+    console = open_console()
     for account in accounts:
         _print_account(console, account)
     if report is not None:
@@ -48,10 +50,10 @@ def _print_account(console: Console, account: Account) -> None:
     numbers = {document.name: number for number, document in enumerate(account.documents, start=1)}
     when = days(account.story.earliest, account.story.latest)
     console.rule(style="dim")
-    console.print(_safe(account.story.title), style="bold")
+    console.print(safe(account.story.title), style="bold")
     console.print(f"{counted(len(account.documents), 'report')}, {when}", style="dim")
     _block(console, "IN BRIEF", _brief(account, numbers))
-    _block(console, "NOTES (ours, no report's words)", (f"· {_safe(note.text)}" for note in account.notes))
+    _block(console, "NOTES (ours, no report's words)", (f"· {safe(note.text)}" for note in account.notes))
     _block(console, "TIMELINE", _timeline(account, numbers, background=False))
     _block(console, "BACKGROUND", _timeline(account, numbers, background=True))
     _block(console, "WHO SAID WHAT", _quotes(account.quotes, numbers))
@@ -81,7 +83,7 @@ def _cited(spans: Sequence[Citation], numbers: dict[str, int]) -> str:
 
 def _brief(account: Account, numbers: dict[str, int]) -> Iterator[str]:
     for line in account.brief:
-        yield f"{_safe(line.text)} {_cited(line.spans, numbers)}"
+        yield f"{safe(line.text)} {_cited(line.spans, numbers)}"
 
 
 def _timeline(account: Account, numbers: dict[str, int], *, background: bool) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _timeline(account: Account, numbers: dict[str, int], *, background: bool) ->
 def _event(event: Event, numbers: dict[str, int]) -> Iterator[str]:
     reports = len({span.document for span in event.spans})
     yield f"{STATUS_MARKS[event.status]} {days(event.earliest, event.latest)} · {event.status}"
-    yield f"  {_safe(event.line)} {_cited([event.line_span], numbers)}"
+    yield f"  {safe(event.line)} {_cited([event.line_span], numbers)}"
     moves = " → ".join(dict.fromkeys(step.status for step in event.history))
     moved = f"; {moves}" if "→" in moves else ""
     yield f"  {outlets_and_origins(reports, len(event.origins))}{moved}"
@@ -103,28 +105,28 @@ def _quotes(quotes: Iterable[Utterance], numbers: dict[str, int]) -> Iterator[st
     for quote in quotes:
         through = " ← ".join(link.name for link in quote.chain)
         says = "" if quote.stance == "says" else f" ({quote.stance})"
-        yield f"{_safe(quote.speaker or 'speaker not known')}{says}: {_safe(quote.text)} {_cited(quote.spans, numbers)}"
+        yield f"{safe(quote.speaker or 'speaker not known')}{says}: {safe(quote.text)} {_cited(quote.spans, numbers)}"
         if through:
-            yield f"  through {_safe(through)}"
+            yield f"  through {safe(through)}"
 
 
 def _findings(findings: Iterable[Finding], numbers: dict[str, int]) -> Iterator[str]:
     told = [finding for finding in findings if finding.verdict in ("disputed", "updated")]
     for finding in sorted(told, key=lambda finding: (finding.verdict, SLOT_ORDER.index(finding.slot))):
         kind = f", {finding.kind}" if finding.kind else ""
-        yield f"{finding.verdict} ({finding.slot}{kind}): {_safe(finding.about)}"
+        yield f"{finding.verdict} ({finding.slot}{kind}): {safe(finding.about)}"
         for value in finding.values:
             chosen = " ← preferred" if value.value == finding.preferred else ""
             origins = counted(len(value.origins), "independent origin")
-            yield f"  {_safe(value.value)} {_cited(value.spans, numbers)} ({origins}){chosen}"
-        yield f"  {_safe(finding.why)}"
+            yield f"  {safe(value.value)} {_cited(value.spans, numbers)} ({origins}){chosen}"
+        yield f"  {safe(finding.why)}"
 
 
 def _origins(account: Account, numbers: dict[str, int]) -> Iterator[str]:
     for origin in account.origins:
         carried = ", ".join(str(numbers[name]) for name in origin.documents)
         shown = "" if origin.independent else "; not shown to be independent"
-        yield f"{_safe(origin.name)} ({origin.kind}{shown}): reports {carried}"
+        yield f"{safe(origin.name)} ({origin.kind}{shown}): reports {carried}"
 
 
 def _sources(account: Account, numbers: dict[str, int]) -> Iterator[str]:
@@ -134,22 +136,22 @@ def _sources(account: Account, numbers: dict[str, int]) -> Iterator[str]:
         when = days(dateline.earliest, dateline.latest)
         aside = sum(dropped.document == document.name for dropped in account.dropped)
         yield (
-            f"[{numbers[document.name]}] {_safe(document.name)} · {_safe(document.outlet or 'outlet not known')}"
+            f"[{numbers[document.name]}] {safe(document.name)} · {safe(document.outlet or 'outlet not known')}"
             f" · published {when} ({dateline.basis}) · {counted(aside, 'passage')} set aside"
         )
 
 
 def print_reading(reading: Reading) -> None:
     """Print a document with its passages marked: what is kept as it is, what is set aside dim with its kind."""
-    console = _console()
-    console.rule(_safe(reading.document.name), style="dim")
+    console = open_console()
+    console.rule(safe(reading.document.name), style="dim")
     dateline = reading.dateline
     outlet = reading.outlet.name or "outlet not known"
     console.print(
-        f"{_safe(outlet)} · published {days(dateline.earliest, dateline.latest)} ({dateline.basis})", style="dim"
+        f"{safe(outlet)} · published {days(dateline.earliest, dateline.latest)} ({dateline.basis})", style="dim"
     )
     for passage in reading.passages:
-        text = _safe(passage.span.of(reading.document.text))
+        text = safe(passage.span.of(reading.document.text))
         if passage.keep:
             console.print(text, style="bold" if passage.kind == "headline" else "")
         else:
@@ -157,30 +159,30 @@ def print_reading(reading: Reading) -> None:
                 f"[{passage.kind}: {passage.reason}] {text}", style="dim strike" if console.is_terminal else ""
             )
     text = reading.document.text
-    _block(console, "QUOTES", (f"{each.speaker_name or '?'}: {_safe(each.span.of(text))}" for each in reading.quotes))
+    _block(console, "QUOTES", (f"{each.speaker_name or '?'}: {safe(each.span.of(text))}" for each in reading.quotes))
     _block(
         console,
         "CLAIMS",
-        (f"{STATUS_MARKS[each.status]} {each.status}: {_safe(each.span.of(text))}" for each in reading.claims),
+        (f"{STATUS_MARKS[each.status]} {each.status}: {safe(each.span.of(text))}" for each in reading.claims),
     )
-    _block(console, "TIMES", (f"{_safe(each.span.of(text))} = {each.value}" for each in reading.times))
+    _block(console, "TIMES", (f"{safe(each.span.of(text))} = {each.value}" for each in reading.times))
 
 
 def print_stories(stories: Iterable[Story]) -> None:
     """Print each story with its documents and why they belong."""
-    console = _console()
+    console = open_console()
     for story in stories:
         console.print(f"story {story.id} · {counted(len(story.members), 'document')}", style="bold")
         for member in story.members:
-            copied = f" · copy of {_safe(member.copy_of)}" if member.copy_of else ""
-            console.print(f"  {_safe(member.name)}{copied} · {_safe(member.why)}")
+            copied = f" · copy of {safe(member.copy_of)}" if member.copy_of else ""
+            console.print(f"  {safe(member.name)}{copied} · {safe(member.why)}")
 
 
 def print_timeline(entries: Iterable[TimelineDate]) -> None:
     """Print each date with its sentences."""
-    console = _console()
+    console = open_console()
     for entry in entries:
         console.print(days(entry.date, entry.date), style="bold")
         for sentence in entry.sentences:
             ahead = "○ planned: " if sentence.planned else ""
-            console.print(f"  {ahead}{_safe(sentence.text)} [{_safe(sentence.document)}:{sentence.span.start}]")
+            console.print(f"  {ahead}{safe(sentence.text)} [{safe(sentence.document)}:{sentence.span.start}]")
