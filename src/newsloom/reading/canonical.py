@@ -52,7 +52,9 @@ def _fullest(occurrences: Sequence[Occurrence]) -> dict[str, str]:
     """Return for each folded form the spelling that is canonical: the first of its own or of its longer form."""
     first: dict[str, str] = {}
     for each in occurrences:
-        first.setdefault(" ".join(each.parts), each.written)
+        key = " ".join(each.parts)
+        if key not in first or (first[key].isupper() and len(key) > 4):  # a dateline's capitals are not the name's own
+            first[key] = each.written
     by_ends: dict[tuple[str, str], list[str]] = {}
     for each in occurrences:
         if each.person and len(each.parts) > 1:
@@ -71,7 +73,7 @@ def _letters(occurrences: Sequence[Occurrence], fullest: dict[str, str]) -> dict
     """Return abbreviations with the name that they stand for: in brackets behind it, or its initials."""
     found: dict[str, str] = {}
     for each in occurrences:
-        if each.letters:
+        if each.letters and len(each.parts) > 1 and each.letters[0].lower() == each.parts[0][0]:
             found.setdefault(each.letters, fullest[" ".join(each.parts)])
     for each in occurrences:
         if not each.person and len(each.parts) > 2:
@@ -85,6 +87,7 @@ class _Bearers:
     def __init__(self) -> None:
         self._established: dict[str, str] = {}
         self._latest: dict[str, tuple[str, int]] = {}
+        self._used: dict[str, int] = {}
         self.all: dict[str, list[str]] = {}
 
     def enter(self, each: Occurrence) -> None:
@@ -92,8 +95,11 @@ class _Bearers:
         for part in (each.parts[-1], each.parts[0]):
             if part in listed("given") and part != each.parts[-1]:
                 continue
-            self._established.setdefault(part, each.name)
-            self._latest[part] = (each.name, each.paragraph)
+            bearer = self._established.setdefault(part, each.name)
+            if bearer == each.name or self._used.get(part) != each.paragraph:
+                self._latest[part] = (each.name, each.paragraph)  # else an aside: "Oru's father, the late Jon Oru"
+            if bearer == each.name:
+                self._used[part] = each.paragraph
             known = self.all.setdefault(part, [])
             if each.name not in known:
                 known.append(each.name)
@@ -101,16 +107,19 @@ class _Bearers:
     def of(self, each: Occurrence) -> str | None:
         """Return whom a bare surname means at its place, or None."""
         surname = each.parts[0] if each.parts else ""
-        if surname not in self._latest:
+        if surname not in self._established:
             return None
-        name, paragraph = self._latest[surname]
-        return name if paragraph == each.paragraph else self._established[surname]
+        name, paragraph = self._latest.get(surname, ("", -1))
+        meant = name if paragraph == each.paragraph else self._established[surname]
+        if meant == self._established[surname]:
+            self._used[surname] = each.paragraph
+        return meant
 
 
 def _look_ahead(occurrences: Sequence[Occurrence], bearers: _Bearers) -> None:
-    """Let surnames above the first full name (headlines, decks) mean its one bearer."""
+    """Let surnames above the first full name (headlines, decks) mean the bearer who is named first."""
     for each in occurrences:
         if each.person and len(each.parts) == 1 and each.name == each.written:
             known = bearers.all.get(each.parts[0], [])
-            if len(known) == 1:
+            if known:
                 each.name = known[0]

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from newsloom.language.words import Words
@@ -57,10 +58,29 @@ def _names(words: Words, passages: Sequence[Passage], sentences: Sequence[Senten
         _name(words, titled)
         for run in name_runs.find(words, openings, capitals, shouted)
         for titled in titles.part(words, run)
+        if not _is_adjective(words, titled)
     ]
     found = [part for name in found for part in _hyphened(words, name, capitals)]
     found += _in_headings(words, found, shouted)
     return sorted(found, key=lambda name: name.titled.first)
+
+
+def _is_adjective(words: Words, titled: Titled) -> bool:
+    """Tell whether capitals belong to an adjective alone: "Kestrian", "North Korean", "Far Eastern"."""
+    parts = words.lower[titled.first : titled.last + 1]
+    adjectives = name_runs.listed("peoples")
+    return parts[-1] in adjectives and all(part in adjectives or part in _POINTS or part == "-" for part in parts[:-1])
+
+
+@cache
+def _words_alone() -> frozenset[str]:
+    """Return the words that are no name by themselves, whatever they are part of."""
+    listed = name_runs.listed
+    parts = listed("bodies") | listed("facilities") | listed("events") | listed("places") | listed("place_prefixes")
+    return parts | listed("peoples") | listed("title_parts") | listed("titles")
+
+
+_POINTS = frozenset({"north", "south", "east", "west", "far", "middle", "central", "pro", "anti", "non"})
 
 
 def _name(words: Words, titled: Titled) -> _Name:
@@ -83,7 +103,8 @@ def _hyphened(words: Words, name: _Name, capitals: name_runs.Capitals) -> list[_
 def _in_headings(words: Words, found: Sequence[_Name], shouted: Sequence[tuple[int, int]]) -> list[_Name]:
     """Find in title-case headings the names that the text below knows, and listed places; the longest first."""
     known = {tuple(name.key.split()) for name in found}
-    known |= {(key[-1],) for key in known if len(key) > 1} | {(key[0],) for key in known if len(key) > 1}
+    persons = {tuple(n.key.split()) for n in found if n.titled.title_last is not None or n.titled.last > n.titled.first}
+    known |= {(key[at],) for key in persons if len(key) in (2, 3) for at in (0, -1) if key[at] not in _words_alone()}
     known |= {tuple(place.split()) for place in name_kinds.gazetteer()}
     longest = max((len(key) for key in known), default=0)
     extra = []

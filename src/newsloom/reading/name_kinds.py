@@ -49,7 +49,11 @@ def _by_own_words(votes: Votes, words: Words, first: int, last: int, parts: tupl
         _by_head(votes, parts, head)
         if parts[0] in listed("given") and head not in listed("bodies"):
             votes["person"] += LIKELY
-        elif len(parts) <= 3 and all(part.isalpha() for part in parts) and not votes:
+        elif (
+            sum(part != "-" for part in parts) <= 3
+            and all(part.isalpha() or part in "-." for part in parts)
+            and not votes
+        ):
             votes["person"] += SLIGHT
     elif name.isupper() and 2 <= len(name.replace(".", "")) <= 6:
         votes["organization"] += LIKELY
@@ -60,7 +64,7 @@ def _by_own_words(votes: Votes, words: Words, first: int, last: int, parts: tupl
 
 
 def _by_head(votes: Votes, parts: tuple[str, ...], head: str) -> None:
-    inner = next((part for at, part in enumerate(parts[:-1]) if parts[at + 1] in ("of", "for", "on")), None)
+    inner = next((part for at, part in enumerate(parts[:-1]) if parts[at + 1] in ("of", "for")), None)
     for word in (inner, head) if inner else (head,):
         if word in listed("bodies"):
             votes["organization"] += SURE

@@ -14,7 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from newsloom.language import lexicons
-from newsloom.language.forms import read
+from newsloom.language.forms import Kind, read
+from newsloom.language.stems import stem
+from newsloom.language.vectors import background
 from newsloom.language.words import Words
 from newsloom.model.reading import Passage
 
@@ -95,14 +97,22 @@ def find(
             continue
         last = _reach(words, at, end)
         first = _begin(words, at, last, openings, capitals)
-        if first is not None and last - first < LONGEST:
+        if first is not None and last - first < LONGEST and not _exclaimed(words, first, last):
             yield Run(first, last)
         at = last + 1
+
+
+def _exclaimed(words: Words, first: int, last: int) -> bool:
+    """Tell whether a run is English words in capitals alone: "LIVE UPDATES"."""
+    parts = words.texts[first : last + 1]
+    return all(part.isupper() and len(part) > 3 and stem(part.lower()) in background() for part in parts)
 
 
 def is_capital(words: Words, at: int) -> bool:
     """Tell whether a word begins with a capital letter."""
     text = words.texts[at]
+    if text.startswith("I'"):
+        return False
     return text[0].isupper() and (len(text) > 1 or (at + 1 < len(words.texts) and words.texts[at + 1] == "."))
 
 
@@ -153,7 +163,7 @@ def _joins(words: Words, first: int, at: int) -> bool:
     if words.texts[at] in listed("person_inner"):
         return True
     before = [words.lower[number] for number in range(first, at)]
-    carriers = listed("bodies") | listed("events") | listed("facilities") | listed("places")
+    carriers = listed("bodies") | listed("events") | listed("facilities") | listed("places") | listed("titles")
     heads = {"republic", "kingdom", "house", "bank", "university", "state", "people", "court", "gulf", "strait", "isle"}
     return any(word in carriers or word in heads for word in before[-1:])
 
@@ -180,16 +190,28 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
         return False
     if capitals.small[word]:
         return True
-    form = read(word)
     if at < last:
+        form = read(word)
         return form is not None and not form.noun and word not in listed("given")
     if word in listed("given") or (words.texts[at],) in _places() or words.texts[at].isupper():
         return False
-    following = read(words.lower[at + 1]) if at + 1 < len(words.texts) else None
-    speaks = at + 1 < len(words.texts) and (
-        following is not None or words.lower[at + 1] in ("'s", ",", "will", "has", "had", "was")
-    )
-    return form is not None or not speaks or word.endswith(("ing", "ly", "ed", "s"))
+    return _is_word(word) or not _speaks(words, at + 1)
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a lone word is English by its look: a verb form, a word of the background, a noun of doers."""
+    doers = ("ers", "ors", "ists", "ians", "ants", "ents", "men")
+    return read(word) is not None or stem(word) in background() or word.endswith(("ing", "ly", "ed", *doers))
+
+
+def _speaks(words: Words, at: int) -> bool:
+    """Tell whether what follows a lone word makes it a subject: a finite verb, a possessive, a comma."""
+    if at >= len(words.texts):
+        return False
+    following = read(words.lower[at])
+    if words.lower[at] in ("'s", ",", "will", "would", "has", "have", "had", "was", "is"):
+        return True
+    return following is not None and bool(following.kinds & (Kind.PAST | Kind.THIRD)) and not following.noun
 
 
 @cache

@@ -53,10 +53,10 @@ def _last_title(words: Words, first: int, last: int, inside: list[int]) -> int |
         word = words.lower[at]
         if word in listed("titles") or word in listed("honorifics"):
             end = at
+        elif end is not None and words.lower[at - 1] in ("of", "for", "the") and word in listed("title_parts"):
+            end = at  # "Secretary of State"
         elif end is not None and word not in listed("title_parts") and word not in (".", "-", "of", "the", "for"):
             break
-    if end is not None and any(words.lower[at] == "of" for at in range(first, end)):
-        return end if end == last or words.lower[end - 1] != "of" else None
     return end
 
 

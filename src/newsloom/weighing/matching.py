@@ -1,6 +1,6 @@
 """Claims that speak of the same thing, over documents: each match says why it was made.
 
-Two claims match when their predicate class or their content words agree, and enough of who, where and when does too.
+Two claims match when their predicate class agrees, or nearly all of their words, and enough of who, where and when.
 A plan matches its own outcome; two statements made on two days never match, nor does a plan another plan. Days that
 exclude each other part two claims, unless everything else is told in nearly the same words: that is a dispute.
 Known to be missed: paraphrases without a shared content word or participant. Method: METHODS 11, constrained
@@ -21,8 +21,7 @@ from newsloom.model.reading import Claim
 from newsloom.weighing import names as naming
 from newsloom.weighing.reports import Report
 
-SAME_WORDS = 0.5  # start value of METHODS 11: content cosine at which the predicate need not be the same
-NEAR_VERBATIM = 0.7  # at this cosine a day that excludes the other is a dispute about one thing, not two things
+NEAR_VERBATIM = 0.7  # content cosine from which neither another predicate nor another day makes two things of one
 ENOUGH = 2  # of who, where, when (METHODS 11)
 MAX_POSTINGS = 60  # claims compared through one key: bounds the work on a story of a thousand documents
 STATEMENTS = frozenset({"say", "tell", "announce", "report", "ask", "believe"})
@@ -121,19 +120,25 @@ def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     one, other = told[first], told[second]
     same_predicate = one.claim.predicate == other.claim.predicate
     likeness = vectors.cosine(one.words, other.words)
-    if not same_predicate and likeness < SAME_WORDS:
+    if not same_predicate and likeness < NEAR_VERBATIM:
         return None
     verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}
     excluded = [slot for slot, agrees in verdicts.items() if agrees is False]
     agreed = [slot for slot, agrees in verdicts.items() if agrees]
     if excluded and not (likeness >= NEAR_VERBATIM and one.report.name != other.report.name):
         return None
-    if len(agreed) < ENOUGH and likeness < NEAR_VERBATIM:
+    enough = len(agreed) + _is_pair(one, other)
+    if enough < ENOUGH and likeness < NEAR_VERBATIM:
         return None
     reasons = [*(f"same {slot}" for slot in agreed), *(f"other {slot}" for slot in excluded)]
     reasons += ["same action"] if same_predicate else []
     score = likeness + 0.5 * len(agreed) + 0.5 * same_predicate - 0.5 * len(excluded)
     return _Pair(first, second, score, f"{', '.join(reasons)}, words alike {likeness:.2f}")
+
+
+def _is_pair(one: Told, other: Told) -> bool:
+    """Tell whether both are about the same two or more taking part together: that says as much as two slots."""
+    return len(one.who & other.who) >= ENOUGH
 
 
 def _people(one: Told, other: Told) -> bool | None:
@@ -185,10 +190,14 @@ def _label(told: Told) -> str:
 
 
 def _may_join(told: Sequence[Told], some: Sequence[int], others: Sequence[int]) -> bool:
-    """Tell whether two groups may become one: most of their members must not exclude each other by day or people."""
+    """Tell whether two groups may become one: most of their members must be of one action, none against the other."""
     clashes = total = 0
     for first, second in product(some[:10], others[:10]):
         one, other = told[first], told[second]
         total += 1
-        clashes += _days(one, other) is False or _people(one, other) is False
+        clashes += _days(one, other) is False or _people(one, other) is False or not _one_action(one, other)
     return 2 * clashes < total or total == 1
+
+
+def _one_action(one: Told, other: Told) -> bool:
+    return one.claim.predicate == other.claim.predicate or vectors.cosine(one.words, other.words) >= NEAR_VERBATIM
