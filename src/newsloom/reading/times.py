@@ -3,7 +3,7 @@
 Expressions are matched as symbols by families of rules, each tried only around its trigger words, and the longest
 match from the left is kept. Once the dateline is known the symbols are resolved against it (`language/calendar.py`).
 Known to be missed: bare definites ("the quarter", "the week"), times in names of events, sums of units ("two hours and
-ten minutes"). Method: METHODS 3; rules and examples in `time_dates.py` and `time_spans.py`.
+ten minutes"). Method: METHODS 3; rules and examples in the `time_*.py` beside this file.
 """
 
 from __future__ import annotations
@@ -20,10 +20,16 @@ from newsloom.language.calendar import Expression, Symbolic
 from newsloom.language.words import Words
 from newsloom.model.reading import Dateline, Section, Time
 from newsloom.model.span import Span
-from newsloom.reading import time_dates, time_spans, time_words
+from newsloom.reading import time_clocks, time_days, time_lengths, time_periods, time_relative, time_words
 from newsloom.reading.time_rules import DIRECTION, Found, Rule
 
-RULES: tuple[Rule, ...] = (*time_dates.RULES, *time_spans.RULES)
+RULES: tuple[Rule, ...] = (
+    *time_days.RULES,
+    *time_periods.RULES,
+    *time_relative.RULES,
+    *time_lengths.RULES,
+    *time_clocks.RULES,
+)
 
 BEFORE, BEHIND = 48, 64  # characters around a trigger: "a hundred and twenty-five days before the day after tomorrow"
 LEFT, RIGHT = 140, 80  # characters in which a cue of direction is looked for: METHODS 3.2
