@@ -1,8 +1,9 @@
 """Passages on pages rendered as plain text, every visible line of them; sentences on hand-parted texts.
 
 No corpus of extracted news texts labels its residue. So whole pages are rendered line by line, and a line is story when
-the extraction that came with the page holds it. Captions and credits are neutral: neither kept nor lost counts. Known
-flaws: the extractions leave out some subheads and decks that stand in the page, which counts against precision.
+the extraction that came with the page holds it. Captions and credits are neutral: neither kept nor lost counts; nor is
+a duplicate a loss, since the text that it repeats stands elsewhere on the page. Known flaws: the extractions leave out
+some subheads and decks that stand in the page, which counts against precision.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure, timed
+from newsloom.intake import html
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.document import Document
@@ -26,6 +28,7 @@ from newsloom.reading import passages, sentences
 
 BENCH = "passages"
 NEUTRAL = frozenset({"caption", "credit"})
+NO_LOSS = NEUTRAL | {"duplicate"}
 _BLOCKS = frozenset(
     [
         "address",
@@ -83,7 +86,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "head"])
 
 
-class _Lines(HTMLParser):
+class _Visible(HTMLParser):
     """Gathers the visible text of a page, a line per block."""
 
     def __init__(self) -> None:
@@ -111,7 +114,7 @@ class _Lines(HTMLParser):
 
 def rendered(path: Path) -> str:
     """Return a page's visible text, a line per block, blanks made single."""
-    reader = _Lines()
+    reader = _Visible()
     with gzip.open(path, "rt", encoding="utf-8", errors="replace") as page:
         reader.feed(page.read())
     reader.close()
@@ -135,10 +138,15 @@ def fundus(data: Path) -> Iterator[Page]:
     """Yield the fundus pages whose paragraphs stand in the rendered text."""
     for row in _rows(data / "pages" / "fundus.jsonl"):
         text = rendered(data / "pages" / row["file"])
-        told = [row["title"], *row["summary"]]
-        for section in row["sections"]:
-            told += [*section["headline"], *section["paragraphs"]]
-        yield Page(Document(name=row["name"], text=text), tuple(_story(text, told)))
+        yield Page(Document(name=row["name"], text=text), tuple(_story(text, _told(row))))
+
+
+def _told(row: Any) -> list[str]:
+    """Return title, summary, headings and paragraphs of a page's extraction."""
+    told = [row["title"], *row["summary"]]
+    for section in row["sections"]:
+        told += [*section["headline"], *section["paragraphs"]]
+    return [part for part in told if part]
 
 
 def _story(text: str, told: list[str]) -> Iterator[Span]:
@@ -164,6 +172,7 @@ def figures(data: Path) -> Iterable[Figure]:
     if pages:
         yield from _kept(pages)
         yield from _speed(pages)
+        yield from _extracted(data)
     yield from _must(data)
     yield from _sentences(data)
 
@@ -175,19 +184,59 @@ def read(document: Document) -> tuple[tuple[Passage, ...], tuple[Sentence, ...]]
 
 
 def _kept(pages: list[Page]) -> Iterator[Figure]:
-    right = kept = story = 0
+    characters, lines = [0, 0, 0], [0, 0, 0]
     for page in pages:
         found, _ = read(page.document)
-        mine = {at for passage in found if passage.keep for at in _letters(page.document.text, passage.span)}
-        neutral = {
-            at for passage in found if passage.kind in NEUTRAL for at in range(passage.span.start, passage.span.end)
-        }
-        gold = {at for span in page.story for at in _letters(page.document.text, span)} - neutral
-        right, kept, story = right + len(mine & gold), kept + len(mine), story + len(gold)
-    note = f"{len(pages)} whole pages, characters"
-    yield Figure(BENCH, "kept: precision", right / max(kept, 1), "", note)
-    yield Figure(BENCH, "kept: recall", right / max(story, 1), "", note)
-    yield Figure(BENCH, "kept: F1", 2 * right / max(kept + story, 1), "", note)
+        mine = _positions(page.document.text, [passage.span for passage in found if passage.keep])
+        neutral = _positions(page.document.text, [passage.span for passage in found if passage.kind in NO_LOSS])
+        gold = _positions(page.document.text, page.story) - neutral
+        for index, count in enumerate((len(mine & gold), len(mine), len(gold))):
+            characters[index] += count
+        for index, count in enumerate(_lines(page.document.text, mine, gold, neutral)):
+            lines[index] += count
+    for unit, (right, kept, story) in (("characters", characters), ("lines", lines)):
+        note = f"{len(pages)} whole pages, {unit}"
+        name = "kept" if unit == "characters" else "kept lines"
+        yield Figure(BENCH, f"{name}: precision", right / max(kept, 1), "", note)
+        yield Figure(BENCH, f"{name}: recall", right / max(story, 1), "", note)
+        yield Figure(BENCH, f"{name}: F1", 2 * right / max(kept + story, 1), "", note)
+
+
+def _positions(text: str, spans: Iterable[Span]) -> set[int]:
+    return {at for span in spans for at in _letters(text, span)}
+
+
+def _lines(text: str, mine: set[int], gold: set[int], neutral: set[int]) -> tuple[int, int, int]:
+    """Return how many lines are rightly kept, kept and story; a line is what most of its characters are."""
+    right = kept = story = 0
+    for match in re.finditer(r"[^\n]+", text):
+        places = set(_letters(text, Span(match.start(), match.end())))
+        if 2 * len(places & neutral) > len(places):
+            continue
+        is_mine, is_story = (2 * len(places & each) > len(places) for each in (mine, gold))
+        right, kept, story = right + (is_mine and is_story), kept + is_mine, story + is_story
+    return right, kept, story
+
+
+def _extracted(data: Path) -> Iterator[Figure]:
+    """Score the extractor's text of each page against the page's own paragraphs, alone and after our passages."""
+    tallies = {"extractor alone": [0, 0, 0], "extractor and passages": [0, 0, 0]}
+    for row in _rows(data / "pages" / "fundus.jsonl"):
+        with gzip.open(data / "pages" / row["file"], "rt", encoding="utf-8", errors="replace") as page:
+            extracted = next(html.read(row["name"], page.read()))
+        if not isinstance(extracted, Document):
+            continue
+        told = _told(row)
+        gold = _positions(extracted.text, _story(extracted.text, told))
+        total = sum(len(re.sub(r"\s", "", part)) for part in told)
+        found, _ = read(extracted)
+        every = _positions(extracted.text, [passage.span for passage in found])
+        kept = _positions(extracted.text, [passage.span for passage in found if passage.keep])
+        for tally, mine in zip(tallies.values(), (every, kept), strict=True):
+            tally[0], tally[1], tally[2] = tally[0] + len(mine & gold), tally[1] + len(mine), tally[2] + total
+    for name, (right, mine_count, total) in tallies.items():
+        if total:
+            yield Figure(BENCH, f"{name}: F1", 2 * right / (mine_count + total), "", "characters of extracted pages")
 
 
 def _letters(text: str, span: Span) -> Iterator[int]:
@@ -231,23 +280,42 @@ def _speed(pages: list[Page]) -> Iterator[Figure]:
 
 
 def _sentences(data: Path) -> Iterator[Figure]:
-    """Score inner sentence ends: sentences of one paragraph joined by a blank, then parted again."""
+    """Score inner sentence ends: sentences of one paragraph joined, then parted again.
+
+    Joined by a blank throughout; and, as texts are laid out, with a line end where a block ended without a stop.
+    """
     for name in ("gum-news", "gum-interview", "gum-bio", "ewt-test"):
         path = data / "trees" / f"{name}.conllu"
         if path.exists():
-            right = found = told = 0
-            for paragraph in _paragraphs(path):
-                text = " ".join(paragraph)
-                ends, position = set(), 0
-                for sentence in paragraph[:-1]:
-                    position += len(sentence)
-                    ends.add(position)
-                    position += 1
-                document = Document(name=name, text=text)
-                parted = sentences.find(document, [Passage(Span(0, len(text)), "body", "bench")])
-                mine = {sentence.span.end for sentence in parted[:-1]}
-                right, found, told = right + len(mine & ends), found + len(mine), told + len(ends)
-            yield Figure(BENCH, f"sentence ends {name}: F1", 2 * right / max(found + told, 1), "", f"{told} ends")
+            for laid_out in (False, True):
+                score, told = _ends(list(_paragraphs(path)), laid_out=laid_out)
+                how = ", lines kept" if laid_out else ""
+                yield Figure(BENCH, f"sentence ends {name}{how}: F1", score, "", f"{told} ends")
+
+
+def _ends(paragraphs: list[list[str]], *, laid_out: bool) -> tuple[float, int]:
+    right = found = told = 0
+    for paragraph in paragraphs:
+        text, ends = joined(paragraph, laid_out=laid_out)
+        mine = {span.end for span in parted(text)} - {len(text)}
+        right, found, told = right + len(mine & ends), found + len(mine), told + len(ends)
+    return 2 * right / max(found + told, 1), told
+
+
+def joined(paragraph: list[str], *, laid_out: bool) -> tuple[str, set[int]]:
+    """Return the paragraph's text and its inner sentence ends."""
+    text, ends = paragraph[0], set()
+    for sentence in paragraph[1:]:
+        ends.add(len(text))
+        block_ended = laid_out and text.rstrip("\"')]}”’»")[-1:] not in {".", "!", "?", "…"}
+        text += ("\n" if block_ended else " ") + sentence
+    return text, ends
+
+
+def parted(text: str) -> list[Span]:
+    """Return the sentences of `text`, every line of it taken for a passage."""
+    lines = [Passage(Span(*match.span()), "body", "bench") for match in re.finditer(r"[^\n]+", text)]
+    return [sentence.span for sentence in sentences.find(Document(name="bench", text=text), lines)]
 
 
 def _paragraphs(path: Path) -> Iterator[list[str]]:
