@@ -51,7 +51,10 @@ def figures(data: Path) -> Iterator[Figure]:
         return
     for name in SETS:
         tally, seconds, count = score(folder, name)
-        note = f"{tally.gold} expressions"
+        kinds: Counter[str] = Counter()
+        for error, times in tally.errors.items():
+            kinds[error.split()[0]] += times
+        note = f"{tally.gold} expressions; " + ", ".join(f"{kind} {kinds[kind]}" for kind in sorted(kinds))
         for label, hits in (
             ("strict", tally.strict),
             ("relaxed", tally.relaxed),
