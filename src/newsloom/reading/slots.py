@@ -162,6 +162,8 @@ def _role(words: Words, part: Clause, mention: Mention, first: int) -> Role:
         return "speaker" if saying else "affected" if group.passive else "agent"
     if before == "by" and group.passive:
         return "agent"
+    if governed and predicate(group.lemma) in _GOING:
+        return "other"  # "arrived for talks with Oru": Oru arrived nowhere
     inverted = group.lemma == "say" and first == group.last + 1
     return "speaker" if inverted else "other" if governed and before not in _closed("partners") else "affected"
 

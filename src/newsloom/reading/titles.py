@@ -33,6 +33,10 @@ def part(words: Words, run: Run) -> list[Titled]:
     if end is not None:
         found += _places(words, first, end)
         start = _after(words, end)
+        if start <= last and words.lower[start] in ("for", "of", "to"):  # "Special Envoy for Kestria Ada Voss"
+            place = _leading_place(words, start + 1, last)
+            found += [Titled(start + 1, place or last, None, None)]
+            start = last + 1 if place is None else _after(words, place)
         if start > last:
             return found  # an office by itself: a description, not a name
         return [*found, Titled(start, last, first, end)]

@@ -82,7 +82,7 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
         for claim in report.claims:
             if claim.predicate in STATEMENTS or any(span.overlaps(claim.span) for span in report.set_aside):
                 continue
-            people = (index.of(report.name, each.name) for each in claim.who if each.role != "speaker")
+            people = (index.of(report.name, name) for name in _taking_part(claim))
             place = index.of(report.name, claim.place) if claim.place else None
             yield Told(
                 report,
@@ -91,6 +91,12 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 place.id if place else None,
                 vectors.of(vectors.content(claim.span.of(report.document.text), _masked(report, claim))),
             )
+
+
+def _taking_part(claim: Claim) -> list[str]:
+    """Return who acts or is acted on; where the clause has neither, everyone it names but a speaker."""
+    acting = [each.name for each in claim.who if each.role in ("agent", "affected")]
+    return acting or [each.name for each in claim.who if each.role != "speaker"]
 
 
 def _masked(report: Report, claim: Claim) -> list[tuple[int, int]]:
@@ -142,10 +148,10 @@ def _is_pair(one: Told, other: Told) -> bool:
 
 
 def _people(one: Told, other: Told) -> bool | None:
+    """Agree when two thirds of the fewer are shared; one of a pair exchanged makes it another meeting."""
     if not one.who or not other.who:
         return None
-    shared = len(one.who & other.who)
-    return 2 * shared >= min(len(one.who), len(other.who))
+    return 3 * len(one.who & other.who) >= 2 * min(len(one.who), len(other.who))
 
 
 def _places(one: Told, other: Told) -> bool | None:
@@ -190,14 +196,13 @@ def _label(told: Told) -> str:
 
 
 def _may_join(told: Sequence[Told], some: Sequence[int], others: Sequence[int]) -> bool:
-    """Tell whether two groups may become one: most of their members must be of one action, none against the other."""
+    """Tell whether two groups may become one: no day excludes another, and most members share people and action."""
     clashes = total = 0
     for first, second in product(some[:10], others[:10]):
         one, other = told[first], told[second]
         total += 1
-        clashes += _days(one, other) is False or _people(one, other) is False or not _one_action(one, other)
+        alike = vectors.cosine(one.words, other.words) >= NEAR_VERBATIM
+        if _days(one, other) is False and not alike:
+            return False
+        clashes += _people(one, other) is False or not (alike or one.claim.predicate == other.claim.predicate)
     return 2 * clashes < total or total == 1
-
-
-def _one_action(one: Told, other: Told) -> bool:
-    return one.claim.predicate == other.claim.predicate or vectors.cosine(one.words, other.words) >= NEAR_VERBATIM
