@@ -13,11 +13,12 @@ from dataclasses import replace
 from newsloom.language import lexicons
 from newsloom.model.reading import Stance
 from newsloom.reading import complements, contents, subjects
-from newsloom.reading.clauses import Frame, Phrase, closed, left_phrase, right_phrase, verb_group
+from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import behind, end_of_clause, trim_end
 
+_TOLD = frozenset({"say", "tell", "announce", "deny"})
 _INVERTS = frozenset({"say", "ask", "report"})
 _INVERTS_AFTER_MARKS = _INVERTS | {"announce", "believe", "promise", "urge"}
 
@@ -28,10 +29,16 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
         return _according(frame, cue, cues, earlier)
     if cue.kind in ("quote", "cite"):
         return _quoted(frame, cue, cues, earlier)
+    if cue.kind == "refuse" and any(other.first == cue.last + 2 and other.kind in _TOLD for other in cues):
+        return None  # "declined to say whether": the verb of speech has the content
     verb = verb_group(frame, cue.first)
     stance = subjects.stance_of(frame, cue, verb)
     if stance is None:
-        return None
+        return _asked(frame, cue, verb)
+    if cue.kind == "ask" and cue.form == "past" and not verb.auxiliaries:
+        asked = _asked(frame, cue, verb)
+        if asked is not None:
+            return asked
     if not verb.auxiliaries and verb.infinitive is None and cue.form in ("past", "third", "base"):
         found = _inverted(frame, cue, earlier)
         if found is not None:
@@ -40,6 +47,25 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
     if speaker is None:
         return None
     return _with_content(frame, cue, cues, earlier, speaker, stance)
+
+
+def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
+    """Return the question in "Asked whether C, S said", and in "was asked (by S) whether C"."""
+    words, index = frame.words, cue.last + 1
+    opens = verb.before < frame.first or words.lower[verb.before] in (",", "when") or bool(verb.auxiliaries)
+    if cue.kind != "ask" or cue.form != "past" or not opens or index >= frame.end:
+        return None
+    speaker = right_phrase(frame, index + 1) if words.lower[index] == "by" else None
+    index = speaker.last + 1 if speaker else index
+    if index < frame.end and words.lower[index] == "about":
+        index += 1
+    elif index >= frame.end or words.lower[index] not in closed("asking"):
+        return None
+    end = index
+    while end < frame.end and frame.free(end) and words.lower[end] not in (",", ";", "-"):
+        end += 1
+    end = trim_end(frame, index, end)
+    return Attribution((cue.first, cue.last), "ask", speaker, ((index, end),), "says") if end > index else None
 
 
 def _inverted(frame: Frame, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:

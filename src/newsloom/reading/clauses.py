@@ -155,6 +155,8 @@ def _leftmost(frame: Frame, last: int) -> int | None:
     words = frame.words
     if words.lower[last] in closed("pronouns") or words.lower[last] in closed("relatives"):
         return last
+    if words.lower[last] in closed("speaking") and not frame.free(last - 1):
+        return last
     if (
         frame.is_boundary(last)
         or words.lower[last] in closed("determiners")

@@ -19,6 +19,8 @@ def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[t
         return False
     if marked:
         return True
+    if cue.kind in ("intend", "refuse"):
+        return word == "to" and cue.sure
     if cue.kind == "judge":
         return cue.sure and _judges(frame, cue, content)
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
@@ -49,6 +51,8 @@ def _judges(frame: Frame, cue: Cue, content: int) -> bool:
         return words.lower[content] not in closed("prepositions")
     if words.lower[content] in closed("prepositions") or words.lower[content] == "as":
         return False
+    if cue.lemma == "describe":
+        return True
     parted = any(words.lower[index] in ("of", "as", "for") and index > content for index in near)
     if cue.lemma in ("call", "label"):
         return words.lower[content] in closed("objects") and words.lower[content + 1] in closed("determiners")

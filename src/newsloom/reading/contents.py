@@ -92,7 +92,10 @@ def _is_said(frame: Frame, first: int, end: int) -> bool:
     opening = words.lower[first]
     subordinate = opening in closed("openers") and opening not in ("how", "why", "what")
     participle = opening.endswith("ing") and words.texts[first][0].isupper()
-    return end - first > 1 and not subordinate and not participle and begins_clause(frame, first, end)
+    if subordinate or participle:
+        comma = next((index for index in range(first, end) if frame.free(index) and words.lower[index] == ","), end)
+        return end - comma > 2 and begins_clause(frame, comma + 1, end)
+    return end - first > 1 and begins_clause(frame, first, end)
 
 
 def around(
@@ -109,6 +112,8 @@ def around(
     ].endswith("ing"):
         return ()
     start = back(frame, before - 1, earlier)
+    if frame.inside[after + 1] and not frame.inside[before - 1] and not _is_said(frame, start, before):
+        return ()  # "In Oru, Voss said, “Q”"
     left = (start, trim_end(frame, start, before))
     end = end_of_clause(frame, after + 1, [cue for cue in cues if cue.first > after])
     if left[1] <= left[0] or words_in(words, after + 1, end) < 2:

@@ -25,6 +25,8 @@ CueKind = Literal[
     "announce",
     "urge",
     "judge",
+    "intend",
+    "refuse",
     "report",
     "quote",
     "cite",
@@ -41,6 +43,8 @@ KINDS: tuple[CueKind, ...] = (
     "announce",
     "urge",
     "judge",
+    "intend",
+    "refuse",
     "report",
     "quote",
     "cite",
@@ -112,5 +116,5 @@ def _read(
         if behind is None:
             return Cue(index, index, kind, form, lemma, sure)
         if following == behind:
-            return Cue(index, index + 1, kind, form, lemma, sure)
+            return Cue(index, index + (kind != "refuse"), kind, form, lemma, sure)
     return None

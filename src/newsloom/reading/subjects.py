@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsloom.language import lexicons
+from newsloom.language.words import Words
 from newsloom.model.reading import Stance
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, is_adverb, left_phrase, right_phrase
 from newsloom.reading.contents import Attribution
@@ -22,6 +23,8 @@ def stance_of(frame: Frame, cue: Cue, verb: Verb) -> Stance | None:
     if not _is_active(frame, cue, verb):
         return None
     negated = any(word in closed("negatives") for word in verb.auxiliaries)
+    if cue.kind == "refuse":
+        return None if negated else "declines"
     if cue.kind == "deny":
         return "says" if negated else "denies"
     if negated:
@@ -97,9 +100,16 @@ def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
         return False  # a reader, or the reporter's own voice
     if cue.sure and cue.lemma not in lexicons.words("cues", "inferring"):
         return True
-    if words.texts[phrase.head][0].isupper() or head in closed("pronouns") or head in closed("relatives"):
+    if head in closed("pronouns") or head in closed("relatives"):
         return True
-    return any(head in lexicons.words("anonymous", key) for key in ("people", "office", "documents"))
+    return any(_is_source(words, index) for index in range(phrase.first, phrase.last + 1))
+
+
+def _is_source(words: Words, index: int) -> bool:
+    """Tell whether a word of a subject is a name, an office, people or a paper that speaks."""
+    if words.texts[index][0].isupper():
+        return True
+    return any(words.lower[index] in lexicons.words("anonymous", key) for key in ("people", "office", "documents"))
 
 
 def _agrees(frame: Frame, cue: Cue, verb: Verb, phrase: Phrase) -> bool:
