@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, process_time
@@ -72,7 +72,7 @@ def _stages(documents: list[Document]) -> dict[str, float]:
     """Return the CPU seconds that each stage of reading takes over all documents."""
     import inspect
 
-    taken: Counter[str] = Counter()
+    taken: defaultdict[str, float] = defaultdict(float)
     for document in documents:
         made: dict[str, Any] = {"document": document}
         for stage in pipeline.READING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import inspect
-import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ def _stages() -> str:
         parts.append(f"\n## {title}\n")
         for stage in stages:
             module = inspect.getmodule(stage.by)
-            if module is None or stage.by is pipeline.Reading:
+            if module is None or stage.makes == "reading":
                 continue
             needs = ", ".join(f"`{name}`" for name in inspect.signature(stage.by).parameters)
             where = f"`{module.__name__.removeprefix('newsloom.').replace('.', '/')}.py`"
@@ -80,4 +79,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

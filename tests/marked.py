@@ -27,7 +27,9 @@ class Marked:
 
 
 def read(marked: str, name: str = "") -> Marked:
-    text, spans, open_marks, position = "", [], [], 0
+    text, position = "", 0
+    spans: list[tuple[str, int, int]] = []
+    open_marks: list[tuple[str, int]] = []
     for token in _TOKEN.finditer(marked):
         text += marked[position : token.start()]
         position = token.end()

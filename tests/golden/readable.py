@@ -72,8 +72,9 @@ def _claims(reading: Reading) -> Iterator[str]:
 
 def _account(account: Account) -> Iterator[str]:
     yield f"STORY {account.story.title}\n"
-    for line in account.datelines:
-        yield f"dateline {line.order} {line.document} {line.earliest} {line.latest} ({line.basis})\n"
+    for settled in account.datelines:
+        days = f"{settled.earliest} {settled.latest}"
+        yield f"dateline {settled.order} {settled.document} {days} ({settled.basis})\n"
     for line in account.brief:
         yield f"brief | {_flat(line.text)}\n"
     for note in account.notes:

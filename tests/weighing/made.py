@@ -7,6 +7,7 @@ from newsloom.model.account import SettledDateline
 from newsloom.model.document import Document, content_id
 from newsloom.model.reading import (
     Amount,
+    Basis,
     Claim,
     Credit,
     Dateline,
@@ -73,7 +74,7 @@ def report(
     lines = [place_of(text, line) for line in text.split("\n") if line]
     times: list[Time] = []
     found = tuple(_claim(document, each, times) for each in claims)
-    basis = "metadata" if published else "unknown"
+    basis: Basis = "metadata" if published else "unknown"
     reading = Reading(
         document=document,
         outlet=Outlet(None, "unknown"),
@@ -95,7 +96,7 @@ def _claim(document: Document, made: dict, times: list[Time]) -> Claim:
     day = made["day"]
     earliest, latest = day if isinstance(day, tuple) else (day, day)
     if day:
-        last = Span(span.start + made["text"].rindex(" ") + 1, span.end)  # a time is a word of its clause, not the clause
+        last = Span(span.start + made["text"].rindex(" ") + 1, span.end)  # a time is a word of its clause
         times.append(Time(last, "DATE", str(earliest), earliest, latest, "fixed"))
     return Claim(
         id=content_id(document.id, "claim", str(span.start), str(span.end)),

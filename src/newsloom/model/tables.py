@@ -31,7 +31,8 @@ Json = dict[str, Any]
 def to_dict(record: object) -> Json:
     """Return `record` as the plain dictionary of the interchange contract; a field named `span` becomes start, end."""
     plain: Json = {}
-    for name in _field_names(record.__class__):
+    kind: Any = type(record)
+    for name in _field_names(kind):
         value = getattr(record, name)
         if name == "span":
             plain["start"], plain["end"] = (None, None) if value is None else (value.start, value.end)

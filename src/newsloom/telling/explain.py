@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import partial
 
 from newsloom.errors import InputError
 from newsloom.model.tables import Json
@@ -24,19 +25,19 @@ def lines(accounts: Sequence[Json], wanted: str) -> Iterator[str]:
 
 def _explainable(account: Json) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     for number, line in enumerate(account["brief"], start=1):
-        yield f"line-{number}", lambda line=line: _line(account, line)
+        yield f"line-{number}", partial(_line, account, line)
     for number, note in enumerate(account["notes"], start=1):
-        yield f"note-{number}", lambda note=note: _note(account, note)
+        yield f"note-{number}", partial(_note, account, note)
     for event in account["events"]:
-        yield event["id"], lambda event=event: _event(account, event)
+        yield event["id"], partial(_event, account, event)
     for finding in account["findings"]:
-        yield finding["id"], lambda finding=finding: _finding(account, finding)
+        yield finding["id"], partial(_finding, account, finding)
     for origin in account["origins"]:
-        yield origin["id"], lambda origin=origin: _origin(origin)
+        yield origin["id"], partial(_origin, origin)
     for quote in account["quotes"]:
-        yield quote["id"], lambda quote=quote: _quote(account, quote)
+        yield quote["id"], partial(_quote, account, quote)
     for name in account["names"]:
-        yield name["id"], lambda name=name: _name(name)
+        yield name["id"], partial(_name, name)
 
 
 def _line(account: Json, line: Json) -> Iterator[str]:
