@@ -18,7 +18,7 @@ from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import behind, end_of_clause, trim_end
 
-_TOLD = frozenset({"say", "tell", "announce", "deny"})
+_TOLD = frozenset({"say", "tell", "confirm", "reveal", "disclose", "deny"})
 _INVERTS = frozenset({"say", "ask", "report"})
 _INVERTS_AFTER_MARKS = _INVERTS | {"announce", "believe", "promise", "urge"}
 
@@ -29,30 +29,34 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
         return _according(frame, cue, cues, earlier)
     if cue.kind in ("quote", "cite"):
         return _quoted(frame, cue, cues, earlier)
-    if cue.kind == "refuse" and any(other.first == cue.last + 2 and other.kind in _TOLD for other in cues):
-        return None  # "declined to say whether": the verb of speech has the content
     verb = verb_group(frame, cue.first)
+    return _asked(frame, cue, verb) or _spoken(frame, cue, cues, earlier, verb)
+
+
+def _spoken(
+    frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution], verb: Verb
+) -> Attribution | None:
+    """Return what the subject of a verb of speech, belief or will says."""
     stance = subjects.stance_of(frame, cue, verb)
-    if stance is None:
-        return _asked(frame, cue, verb)
-    if cue.kind == "ask" and cue.form == "past" and not verb.auxiliaries:
-        asked = _asked(frame, cue, verb)
-        if asked is not None:
-            return asked
-    if not verb.auxiliaries and verb.infinitive is None and cue.form in ("past", "third", "base"):
-        found = _inverted(frame, cue, earlier)
-        if found is not None:
-            return found
-    speaker = subjects.speaker_of(frame, cue, verb, earlier)
-    if speaker is None:
+    if stance is None or (cue.kind == "refuse" and _tells_after(cue, cues)):
         return None
-    return _with_content(frame, cue, cues, earlier, speaker, stance)
+    plain = not verb.auxiliaries and verb.infinitive is None and cue.form in ("past", "third", "base")
+    inverted = _inverted(frame, cue, earlier) if plain else None
+    if inverted is not None:
+        return inverted
+    speaker = subjects.speaker_of(frame, cue, verb, earlier)
+    return None if speaker is None else _with_content(frame, cue, cues, earlier, speaker, stance)
+
+
+def _tells_after(cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Tell whether the verb that is refused has the content: "declined to say whether"."""
+    return any(other.first == cue.last + 2 and other.lemma in _TOLD for other in cues)
 
 
 def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
     """Return the question in "Asked whether C, S said", and in "was asked (by S) whether C"."""
     words, index = frame.words, cue.last + 1
-    opens = verb.before < frame.first or words.lower[verb.before] in (",", "when") or bool(verb.auxiliaries)
+    opens = verb.before < frame.first or words.lower[verb.before] in (",", "when") or _is_passive(verb)
     if cue.kind != "ask" or cue.form != "past" or not opens or index >= frame.end:
         return None
     speaker = right_phrase(frame, index + 1) if words.lower[index] == "by" else None
@@ -66,6 +70,10 @@ def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
         end += 1
     end = trim_end(frame, index, end)
     return Attribution((cue.first, cue.last), "ask", speaker, ((index, end),), "says") if end > index else None
+
+
+def _is_passive(verb: Verb) -> bool:
+    return any(word in closed("passive") for word in verb.auxiliaries)
 
 
 def _inverted(frame: Frame, cue: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
@@ -198,7 +206,7 @@ def _quoted(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attri
     )
     if saying is None:
         return None
-    passive = any(word in closed("passive") for word in verb.auxiliaries)
+    passive = _is_passive(verb)
     between = right_phrase(frame, cue.last + 1 + (words.lower[cue.last + 1] == "by"))
     left = left_phrase(frame, verb.before) if frame.free(verb.before) else None
     through: list[tuple[int, int]] = []

@@ -153,9 +153,8 @@ def _parenthesis(frame: Frame, last: int) -> int | None:
 
 def _leftmost(frame: Frame, last: int) -> int | None:
     words = frame.words
-    if words.lower[last] in closed("pronouns") or words.lower[last] in closed("relatives"):
-        return last
-    if words.lower[last] in closed("speaking") and not frame.free(last - 1):
+    alone = closed("speaking") if not frame.free(last - 1) else frozenset()
+    if words.lower[last] in closed("pronouns") | closed("relatives") | alone:
         return last
     if (
         frame.is_boundary(last)

@@ -17,8 +17,8 @@ def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[t
     word = frame.words.lower[content]
     if word == "'s" or (word in closed("objects") and not begins_clause(frame, content)):
         return False
-    if marked:
-        return True
+    if marked or word in closed("auxiliaries"):
+        return marked
     if cue.kind in ("intend", "refuse"):
         return word == "to" and cue.sure
     if cue.kind == "judge":

@@ -193,7 +193,11 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
     """Return the word behind the reported clause that begins at `start`: sentence end or next attribution."""
     words, index = frame.words, start
     while index < frame.end:
-        if frame.free(index) and words.lower[index] in _PARTING and _attribution_follows(frame, index, cues):
+        if (
+            frame.free(index)
+            and words.lower[index] in _PARTING
+            and (_attribution_follows(frame, index, cues) or _parts(frame, start, index))
+        ):
             break
         if (
             index > start + 1
@@ -224,6 +228,17 @@ def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
         if comma < cue.first <= comma + 12 and frame.free(cue.first):
             return _hangs_on(frame, comma, cue)
     return False
+
+
+def _adds(frame: Frame, start: int, index: int) -> bool:
+    """Tell whether a comma ends what is reported: ", a rise of …" is the reporter's; an infinitive has no second comma.
+
+    Cutting before "while", "but", ";" or a participle as well loses more than it gains (PolNeAR train).
+    """
+    words = frame.words
+    if words.lower[index] != "," or index + 1 >= frame.end:
+        return False
+    return words.lower[start] == "to" or words.lower[index + 1] in ("a", "an")
 
 
 def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:

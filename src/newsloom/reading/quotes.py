@@ -3,7 +3,8 @@
 Words in marks without a cue belong to the speaker before them in the same paragraph, or when a paragraph of nothing
 but a quotation follows one; otherwise nobody is named. One to three words in marks without a cue are no quotation.
 Method: closed-class patterns around a lexicon of reporting verbs (METHODS 6.1), no model.
-Known to be missed: speech told of without a reporting word, speakers found only in another paragraph.
+Known to be missed: speech told of without a reporting word, speakers found only in another paragraph;
+what someone supports or opposes without saying so, and what a poll or a picture shows without "that".
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Mention, Outlet, Passage, Quote, QuoteFlag, QuoteKind, Section, Sentence
 from newsloom.model.span import Span
-from newsloom.reading import chains, cues, layout, marks, speakers
+from newsloom.reading import chains, cues, layout, marks, scripts, speakers
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
 from newsloom.reading.clauses import Frame
@@ -29,6 +30,7 @@ from newsloom.reading.speakers import People
 from newsloom.reading.subjects import colon_subject
 
 _LINKS = frozenset({",", ".", "-", ";"})
+MOST_CUES = 40  # in one sentence: no prose has more, and each is read against the others
 MIN_WORDS = 4  # words in marks without a cue: below that a title, a nickname, a word held at a distance
 
 
@@ -66,6 +68,10 @@ def find(
     for passage in passages:
         before: list[int] = []
         text.before = (passage.span.start, passage.span.start)
+        labelled = scripts.line(words, text.people, passage, text.inside, starts)
+        if labelled is not None:
+            text.quotes.append(labelled)
+            continue
         for frame in _frames(text, passage, sentences):
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
             text.before = (words.starts[frame.first], words.ends[frame.end - 1])
@@ -98,7 +104,7 @@ def _frames(text: _Text, passage: Passage, sentences: Sequence[Sentence]) -> Ite
 def _cues_of(frame: Frame, found: Sequence[Cue], starts: Sequence[int]) -> list[Cue]:
     """Return the cues of a sentence that stand outside of marks."""
     within = found[bisect_left(starts, frame.first) : bisect_left(starts, frame.end)]
-    return [cue for cue in within if not frame.inside[cue.first]]
+    return [cue for cue in within if not frame.inside[cue.first]][:MOST_CUES]
 
 
 def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[int]) -> list[int]:

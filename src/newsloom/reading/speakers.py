@@ -155,8 +155,10 @@ def _is_unnamed(words: Words, phrase: Phrase, mention: Mention) -> bool:
     """Tell whether a mention over an anonymous head is but the description itself."""
     head = words.lower[phrase.head]
     named = any(part[:1].isupper() for part in mention.name.split())
-    return head in lexicons.words("anonymous", "people") and (
-        not named or mention.kind in ("group", "other", "organization", "place")
+    return (
+        not mention.members
+        and head in lexicons.words("anonymous", "people")
+        and (not named or mention.kind in ("group", "other", "organization", "place"))
     )
 
 

@@ -1,0 +1,198 @@
+"""Quotations: content, cue, speaker, stance, flags and chain; and what is rightly no quotation."""
+
+import re
+from time import process_time
+
+import pytest
+
+from newsloom.language import words
+from newsloom.model.document import Document
+from newsloom.model.reading import Mention, MentionKind, Outlet, Passage
+from newsloom.model.span import Span
+from newsloom.reading import layout, quotes, sentences
+from tests import marked
+
+NAMES: dict[str, MentionKind] = {
+    "Ada Voss": "person",
+    "Voss": "person",
+    "Oru": "person",
+    "Halvorsen": "person",
+    "Arden": "place",
+}
+CANONICAL = {"Voss": "Ada Voss"}
+
+
+def find(text, mentions=None):
+    """Read `text`, one passage a line; names are those above unless mentions are given."""
+    document = Document(name="case", text=text)
+    passages = tuple(Passage(Span(start, end), "body", "case") for start, end in layout.lines(text))
+    if mentions is None:
+        names = re.finditer("|".join(NAMES), text)
+        mentions = [Mention(Span(*m.span()), NAMES[m.group()], CANONICAL.get(m.group(), m.group())) for m in names]
+    lines = sentences.find(document, passages)
+    return quotes.find(document, passages, (), lines, words.find(document), mentions, (), Outlet(None, "unknown"))
+
+
+def only(text, **more):
+    (quote,) = find(text, **more)
+    return quote
+
+
+def chain(quote):
+    return [(link.name, link.kind) for link in quote.chain]
+
+
+@pytest.mark.parametrize("case", marked.cases("quotes"), ids=lambda case: case.name)
+def test_a_marked_text_gives_its_contents_cues_and_speakers(case):
+    found = find(case.text)
+    contents = sorted(piece for quote in found for piece in quote.pieces or (quote.span,))
+    assert [span.of(case.text) for span in contents] == case.of("content")
+    assert sorted(quote.cue.of(case.text) for quote in found if quote.cue) == sorted(case.of("cue"))
+    assert {quote.speaker.of(case.text) for quote in found if quote.speaker} == set(case.of("speaker"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“The dam will hold,” Voss said.", "direct"),
+        ("Voss said the dam was “as firm as ever” this week.", "mixed"),
+        ("Voss said the dam would hold.", "indirect"),
+    ],
+)
+def test_the_kind_tells_what_stands_in_marks(text, kind):
+    assert only(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Voss said the dam would hold.", "says"),
+        ("Voss denied that the dam had broken.", "denies"),
+        ("Voss declined to say whether the dam would hold.", "declines"),
+        ("Voss would not say whether the dam would hold.", "declines"),
+        ("Voss declined to comment.", "declines"),
+        ("Voss will say that the dam was never safe.", "will-say"),
+        ("Voss is expected to say that the dam was never safe.", "will-say"),
+    ],
+)
+def test_the_stance_tells_whether_the_content_was_said(text, stance):
+    assert only(text).stance == stance
+
+
+def test_two_speakers_are_both_named():
+    quote = only("Voss and Halvorsen said the dam would hold.")
+    assert quote.speakers == ("Ada Voss", "Halvorsen")
+
+
+def test_a_group_speaks_with_the_names_of_its_members():
+    text = "The two leaders said the dam would hold."
+    group = Mention(Span(0, 15), "group", "the two leaders", members=("Ada Voss", "Oru"))
+    assert only(text, mentions=[group]).speakers == ("Ada Voss", "Oru")
+
+
+def test_words_in_marks_of_two_speakers_are_flagged_as_merged():
+    assert "merged-speakers" in only("“The dam will hold until spring,” Voss and Halvorsen said.").flags
+
+
+def test_a_report_in_marks_is_flagged_as_narration():
+    quote = only("“The dam will hold, according to Halvorsen,” Voss said.")
+    assert "narration-in-marks" in quote.flags
+
+
+def test_words_that_break_off_are_flagged_as_truncated():
+    assert "truncated" in only("“The dam will hold until …” Voss said.").flags
+
+
+def test_words_whose_marks_never_close_are_flagged_as_unbalanced():
+    (quote,) = find("Voss said: “The dam will hold until spring.\nThe town slept.")
+    assert "unbalanced" in quote.flags
+    assert quote.span.end <= 43
+
+
+def test_a_pronoun_is_who_the_document_says_it_is():
+    text = "He said the dam would hold."
+    assert only(text, mentions=[Mention(Span(0, 2), "person", "Oru")]).speaker_name == "Oru"
+
+
+def test_a_pronoun_without_a_referent_names_nobody():
+    assert only("He said the dam would hold.", mentions=[]).speaker_name is None
+
+
+def test_words_without_a_cue_have_the_speaker_before_them_in_the_paragraph():
+    found = find("“The dam will hold,” Voss said on Monday. She smiled. “Nobody has to leave the town.”")
+    assert {quote.speaker_name for quote in found} == {"Ada Voss"}
+
+
+def test_words_without_cue_or_speaker_belong_to_nobody():
+    quote = only("The town met near Halvorsen's house. “Nobody has to leave the town.”")
+    assert quote.speaker_name is None
+
+
+def test_a_paragraph_that_takes_up_open_marks_goes_on_with_the_quotation():
+    text = "“The dam will hold,” Voss said. “We looked at every gate.\n“Nobody has to leave the town.”"
+    found = find(text)
+    assert {quote.speaker_name for quote in found} == {"Ada Voss"}
+    assert found[-1].span.end == len(text) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "links"),
+    [
+        (
+            "Voss was quoted as saying by Reuters that the dam would hold.",
+            "Ada Voss",
+            [("Reuters", "agency"), ("Ada Voss", "person")],
+        ),
+        (
+            "Reuters quoted Voss as saying the dam would hold.",
+            "Ada Voss",
+            [("Reuters", "agency"), ("Ada Voss", "person")],
+        ),
+        (
+            "Voss told the daily Courier that the dam would hold.",
+            "Ada Voss",
+            [("Courier", "paper"), ("Ada Voss", "person")],
+        ),
+        (
+            "The dam would hold, Reuters reported, citing two officials.",
+            "two officials",
+            [("Reuters", "agency"), ("two officials", "anonymous")],
+        ),
+        (
+            "Reuters reported that a diplomat said the dam would hold.",
+            "a diplomat",
+            [("Reuters", "agency"), ("a diplomat", "anonymous")],
+        ),
+    ],
+)
+def test_the_chain_goes_from_the_medium_to_whoever_speaks(text, speaker, links):
+    inner = find(text)[-1]
+    assert inner.speaker_name == speaker
+    assert chain(inner) == links
+
+
+def test_sources_at_a_ministry_are_anonymous():
+    quote = only("Sources at the ministry said the dam would hold.")
+    assert chain(quote) == [("Sources at the ministry", "anonymous")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 10_000,
+        "“" * 10_000,
+        "' " * 10_000,
+        "“The dam will hold and “the town " * 1000,
+        "said that he said " * 2000,
+        "according to " * 3000,
+        "Voss, " * 3000 + "said.",
+        "“THE DAM WILL HOLD,” VOSS SAID. " * 300,
+        "voss said the dam would hold. " * 300,
+        "7" * 100_000,
+    ],
+    ids=lambda text: text[:18].strip(),
+)
+def test_any_text_is_read_in_linear_time(text):
+    before = process_time()
+    find(text, mentions=[])
+    assert process_time() - before < 3
