@@ -40,7 +40,8 @@ def predicate(words: Words, first: int, last: int, group: Group) -> str | None:
         if found is not None:
             return found
     if group.lemma in _light("subject"):
-        return _subject(words, max(first, group.first - REACH), group.first)
+        low = first if first < group.first else 0  # a clause that begins with its verb has its subject before an aside
+        return _subject(words, max(low, group.first - REACH), group.first)
     return None
 
 
@@ -57,11 +58,14 @@ def _object(words: Words, first: int, last: int) -> str | None:
 
 def _subject(words: Words, first: int, end: int) -> str | None:
     """Return the class of the head of the subject: the first event noun that no preposition governs."""
+    found = None
     for at in range(first, end):
+        if words.texts[at] in (".", "?", "!", ";"):
+            found = None  # another sentence's
         noun = _classes().get(words.lower[at])
-        if noun is not None and not _governed(words, first, at):
-            return noun
-    return None
+        if found is None and noun is not None and not _governed(words, first, at):
+            found = noun
+    return found
 
 
 def _governed(words: Words, first: int, at: int) -> bool:

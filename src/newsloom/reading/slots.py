@@ -123,12 +123,24 @@ def _is_place(words: Words, part: Clause, mention: Mention, first: int) -> bool:
     """Tell whether a mention says where the event is."""
     if mention.kind not in ("place", "facility"):
         return False
-    at = _before(words, first, part.first)
+    at = _before(words, _kind_of_place(words, first, part.first), part.first)
     before = words.lower[at] if at >= part.first else ""
     going = predicate(part.group.lemma) in _GOING or part.group.lemma in _closed("sending")
     if before in _closed("placing"):
         return before != "to" or going
     return at == part.group.last and predicate(part.group.lemma) in _GOING
+
+
+def _kind_of_place(words: Words, first: int, limit: int) -> int:
+    """Return where the phrase of a place begins: "in the port city of Arden" begins before its kind, not its name."""
+    if first - 2 < limit or words.lower[first - 1] != "of" or words.lower[first - 2] not in _closed("kinds_of_place"):
+        return first
+    at = first - 2
+    while at > limit and (words.texts[at - 1][0].isalpha() or words.texts[at - 1] == "'s"):
+        if words.lower[at - 1] in _closed("prepositions"):
+            break
+        at -= 1
+    return at
 
 
 def _best_place(part: Clause, mentions: Sequence[tuple[Mention, int]], placed: set[int]) -> str | None:

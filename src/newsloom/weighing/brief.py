@@ -28,7 +28,8 @@ RELEVANCE = 0.7  # start value of METHODS 15: weight of being central against be
 SAME = 0.6  # cosine from which two sentences tell the same: the value that joins two wordings of one utterance
 SHORTEST, LONGEST = 8, 55  # words: shorter is a fragment; longer leaves no room for a second line in 120 words
 LEAD = 3  # sentences from the top that count as the lead, where news puts who, what, when and where
-LEAD_BONUS, FOUNDED_BONUS, SHARED_BONUS = 0.1, 0.1, 0.15  # start values: each worth a few shared content words
+LEAD_BONUS, FOUNDED_BONUS, SHARED_BONUS = 0.1, 0.1, 0.1  # start values: each worth a few shared content words
+MOST_SHARED = 4  # further reports of an event that count: beyond, all is well known
 
 # "He said …", "The following day …", "But …": an opening that leans on a sentence that the brief does not show.
 _LEANING = re.compile(
@@ -141,7 +142,7 @@ def _worth(each: Candidate, centre: Vector, chosen: Sequence[Candidate]) -> floa
     worth += LEAD_BONUS if each.place < LEAD else 0.0
     worth += FOUNDED_BONUS if any(len(event.origins) >= 2 for event in each.events) else 0.0
     documents = max(len({span.document for span in event.spans}) for event in each.events)
-    return worth + (SHARED_BONUS if documents >= 2 else 0.0)
+    return worth + SHARED_BONUS * min(documents - 1, MOST_SHARED)
 
 
 def _told(each: Candidate, chosen: Sequence[Candidate]) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby
 
 from newsloom.language import vectors
+from newsloom.language.status import is_background
 from newsloom.model.account import AsOf, Event, Name, StatusStep
 from newsloom.model.document import content_id
 from newsloom.model.reading import Participant, Role, Status
@@ -43,13 +44,14 @@ def build(
 ) -> tuple[Event, ...]:
     """Return the story's events in order of their first day; events without a day stand last, in order of telling."""
     index = naming.lookup(names, reports)
-    events = [_event(match, index, origins) for match in matches if _is_event(match)]
+    began = min((report.dateline.earliest for report in reports if report.dateline.earliest), default=None)
+    events = [_event(match, index, origins, began) for match in matches if _is_event(match)]
     return tuple(sorted(events, key=_when))
 
 
 def _is_event(match: Match) -> bool:
     told = [each.claim for each in match.told]
-    if all(claim.status == "unknown" for claim in told):
+    if all(claim.status == "unknown" for claim in told) or not any(_in_flow(each) for each in match.told):
         return False
     if len(match.documents) > 1:
         return True
@@ -63,7 +65,7 @@ def _when(event: Event) -> tuple[bool, date, date, str, int]:
     return (earliest is None, earliest or date.max, event.latest or date.max, span.document, span.span.start)
 
 
-def _event(match: Match, index: naming.NameIndex, origins: Origins) -> Event:
+def _event(match: Match, index: naming.NameIndex, origins: Origins, began: date | None) -> Event:
     history = _history(match.told)
     status = final_status(match.told, origins)
     earliest, latest = _days(match.told, status)
@@ -77,7 +79,8 @@ def _event(match: Match, index: naming.NameIndex, origins: Origins) -> Event:
         place=_place(match.told, index),
         who=_who(match.told, index),
         status=status,
-        background=2 * sum(told.claim.background for told in match.told) > len(match.told),
+        background=is_background(latest, began)
+        or 2 * sum(each.claim.background for each in match.told) > len(match.told),
         history=history,
         spans=spans,
         origins=origins.of([carrier(told) for told in match.told]),
@@ -193,6 +196,11 @@ def _in_common(told: Told, others: Sequence[Told]) -> float:
 
 def _told_first(told: Told) -> tuple[int, int]:
     return (-told.claim.span.start, -told.report.order)
+
+
+def _in_flow(told: Told) -> bool:
+    """Tell whether a claim stands in the story's flow: a caption alone makes no event, it may be an old picture's."""
+    return any(passage.keep and passage.span.contains(told.claim.span) for passage in told.report.reading.passages)
 
 
 def _kept(told: Told) -> bool:

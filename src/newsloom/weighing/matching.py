@@ -131,7 +131,8 @@ def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}
     excluded = [slot for slot, agrees in verdicts.items() if agrees is False]
     agreed = [slot for slot, agrees in verdicts.items() if agrees]
-    if excluded and not (likeness >= NEAR_VERBATIM and one.report.name != other.report.name):
+    told_apart = one.report.name != other.report.name
+    if excluded and not (same_predicate and likeness >= NEAR_VERBATIM and told_apart):
         return None
     enough = len(agreed) + _is_pair(one, other)
     if enough < ENOUGH and likeness < NEAR_VERBATIM:

@@ -42,7 +42,7 @@ def _disputes(findings: Sequence[Finding]) -> Iterator[Note]:
 
 
 def _open(events: Sequence[Event], reports: Sequence[Report]) -> Iterator[Note]:
-    last = max((report.dateline.latest for report in reports if report.dateline.latest), default=None)
+    last = max((report.dateline.earliest for report in reports if report.dateline.earliest), default=None)
     ahead = [event for event in events if event.status in ("planned", "possible") and not event.background]
     ahead.sort(key=lambda event: -len({span.document for span in event.spans}))
     for event in ahead[:OPEN]:
@@ -50,7 +50,8 @@ def _open(events: Sequence[Event], reports: Sequence[Report]) -> Iterator[Note]:
         passed = day is not None and last is not None and day < last
         seen = "its day has passed and no report tells an outcome" if passed else "no report tells an outcome"
         word = "Planned" if event.status == "planned" else "Not confirmed"
-        yield Note("open", f"{word}; {seen}: {_when(event)}.", (), (event.id,), (event.line_span,))
+        text = f"{word} ({_when(event)}); {seen}: “{' '.join(event.line.split())}”"
+        yield Note("open", text, (), (event.id,), (event.line_span,))
 
 
 def _when(event: Event) -> str:

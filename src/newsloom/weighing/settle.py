@@ -32,11 +32,11 @@ WEEK = 7
 
 def settle(story: Story, readings: Sequence[Reading]) -> tuple[Report, ...]:
     """Return a Report of each reading, in order of publication; the order of `readings` does not matter."""
-    own = sorted(readings, key=lambda reading: (reading.document.id, reading.document.name))
+    own = sorted(readings, key=lambda reading: (reading.document.name, reading.document.id))
     lines = _settled(story, own)
     orders = publication.order(story, own, lines)
     reports = [_report(reading, lines[reading.document.name], orders[reading.document.name], story) for reading in own]
-    return tuple(sorted(reports, key=lambda report: (report.order, report.document.id, report.name)))
+    return tuple(sorted(reports, key=lambda report: (report.order, report.name, report.document.id)))
 
 
 def _settled(story: Story, own: Sequence[Reading]) -> dict[str, Line]:

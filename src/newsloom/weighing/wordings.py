@@ -59,12 +59,17 @@ def _speakers(
 ) -> Iterator[Finding]:
     speakers: dict[str, list[Citation]] = {}
     for spans, quote in carried:
-        if quote.speaker_name and len(quote.speakers) < 2:
+        if quote.speaker_name and len(quote.speakers) < 2 and not _passed_on(quote):
             known = index.of(spans[0].document, quote.speaker_name)
             speakers.setdefault(known.name if known else quote.speaker_name, []).extend(spans)
     if len(speakers) > 1:
         why = "the same words are given to different speakers, and the texts do not decide"
         yield _finding(utterance, "attribution", speakers, None, why, origins)
+
+
+def _passed_on(quote: Quote) -> bool:
+    """Tell whether the one named is a medium that only reports: "he will come, reports the agency" has no speaker."""
+    return bool(quote.chain) and quote.chain[-1].kind in ("agency", "paper", "broadcaster", "outlet")
 
 
 def _words(utterance: Utterance, carried: Sequence[tuple[Citation, ...]], origins: Origins) -> Iterator[Finding]:
