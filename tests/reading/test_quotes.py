@@ -7,7 +7,7 @@ import pytest
 
 from newsloom.language import words
 from newsloom.model.document import Document
-from newsloom.model.reading import Mention, MentionKind, Outlet, Passage
+from newsloom.model.reading import Credit, Mention, MentionKind, Outlet, Passage
 from newsloom.model.span import Span
 from newsloom.reading import layout, quotes, sentences
 from tests import marked
@@ -22,7 +22,7 @@ NAMES: dict[str, MentionKind] = {
 CANONICAL = {"Voss": "Ada Voss"}
 
 
-def find(text, mentions=None):
+def find(text, mentions=None, credits=()):
     """Read `text`, one passage a line; names are those above unless mentions are given."""
     document = Document(name="case", text=text)
     passages = tuple(Passage(Span(start, end), "body", "case") for start, end in layout.lines(text))
@@ -30,7 +30,7 @@ def find(text, mentions=None):
         names = re.finditer("|".join(NAMES), text)
         mentions = [Mention(Span(*m.span()), NAMES[m.group()], CANONICAL.get(m.group(), m.group())) for m in names]
     lines = sentences.find(document, passages)
-    return quotes.find(document, passages, (), lines, words.find(document), mentions, (), Outlet(None, "unknown"))
+    return quotes.find(document, passages, (), lines, words.find(document), mentions, credits, Outlet(None, "unknown"))
 
 
 def only(text, **more):
@@ -70,7 +70,7 @@ def test_the_kind_tells_what_stands_in_marks(text, kind):
         ("Voss denied that the dam had broken.", "denies"),
         ("Voss declined to say whether the dam would hold.", "declines"),
         ("Voss would not say whether the dam would hold.", "declines"),
-        ("Voss declined to comment.", "declines"),
+        ("Voss declined to discuss the flood.", "declines"),
         ("Voss will say that the dam was never safe.", "will-say"),
         ("Voss is expected to say that the dam was never safe.", "will-say"),
     ],
@@ -196,3 +196,41 @@ def test_any_text_is_read_in_linear_time(text):
     before = process_time()
     find(text, mentions=[])
     assert process_time() - before < 3
+
+
+def test_a_line_in_a_script_is_said_by_its_label():
+    quote = only("HALVORSEN: The dam will hold until spring.")
+    assert quote.speaker is not None
+    assert quote.cue is None
+    assert quote.speaker.of("HALVORSEN") == "HALVORSEN"
+    assert quote.span.start == len("HALVORSEN: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WATCH: Dam breaks in the valley",
+        "Note: The dam will hold until spring.",
+        "TOTAL: 12",
+        "The plan: Hold on to it.",
+    ],
+)
+def test_a_label_that_names_nobody_has_no_speaker(text):
+    assert find(text) == ()
+
+
+def test_the_place_and_agency_before_a_lead_are_not_said():
+    quote = only("ARDEN (Reuters) – The dam will hold, the ministry said.")
+    assert quote.span.start == len("ARDEN (Reuters) – ")
+
+
+def test_a_credit_before_the_words_is_the_outer_link_of_their_chain():
+    text = "ARDEN (Reuters) – The dam will hold, Voss said."
+    credit = Credit(Span(7, 14), "Reuters", "agency", "source", Span(0, len(text)))
+    assert chain(only(text, credits=[credit])) == [("Reuters", "agency"), ("Ada Voss", "person")]
+
+
+def test_a_credit_at_the_foot_is_no_link_of_a_quotation():
+    text = "The dam will hold, Voss said.\nReuters"
+    credit = Credit(Span(len(text) - 7, len(text)), "Reuters", "agency", "source", Span(0, len(text)))
+    assert chain(only(text, credits=[credit])) == [("Ada Voss", "person")]

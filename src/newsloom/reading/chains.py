@@ -8,9 +8,11 @@ Known to be missed: media told of in an earlier sentence; credits at the foot ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
-from newsloom.model.source import Source
+from newsloom.model.reading import Credit, Quote
+from newsloom.model.source import Source, SourceKind
 from newsloom.reading import speakers
 from newsloom.reading.clauses import Frame, right_phrase
 from newsloom.reading.contents import Attribution
@@ -43,6 +45,21 @@ def voice(frame: Frame, people: People, found: Sequence[Attribution]) -> tuple[V
         redundant = bool(mine) and mine[-1].kind in MEDIA and any(_fills(attribution, each) for each in inner)
         voiced.append(Voiced(attribution, speaker, _once([*links, *mine]), redundant))
     return tuple(voiced)
+
+
+def credited(quote: Quote, credits: Sequence[Credit]) -> Quote:
+    """Return the quotation with the medium that a republished text or the place line before it comes from.
+
+    A credit at the foot covers a text too weakly to be a link of one quotation.
+    """
+    links = [
+        Source(credit.name, cast(SourceKind, credit.kind), credit.span)
+        for credit in credits
+        if credit.kind in MEDIA
+        and credit.scope.start <= quote.span.start < credit.scope.end
+        and (credit.role == "republished" or (credit.role == "source" and credit.span.start < quote.span.start))
+    ]
+    return replace(quote, chain=_once([*links, *quote.chain])) if links else quote
 
 
 def _own(frame: Frame, people: People, attribution: Attribution) -> tuple[Speaker | None, list[Source]]:

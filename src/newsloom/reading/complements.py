@@ -1,13 +1,15 @@
 """What a class of cue takes: a clause, an infinitive, an object; and whether words read as a clause.
 
 A verb of speech takes a clause with or without "that", a promise takes "to", a judgement takes its two parts.
-Known to be missed: clauses whose only verb is an irregular past ("said the talks broke down").
+Known to be missed: clauses whose only verb may be a noun or an adjective as well ("said the talks matter").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsloom.language import forms
+from newsloom.language.forms import Kind
 from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.cues import Cue
 
@@ -78,6 +80,16 @@ def begins_clause(frame: Frame, start: int, end: int | None = None) -> bool:
             and words.lower[index - 1] not in closed("determiners")
         ):
             return True
-        if index > start and words.lower[index - 1] in closed("pronouns"):
+        if index > start and (words.lower[index - 1] in closed("pronouns") or _is_finite(frame, index)):
             return True
     return False
+
+
+def _is_finite(frame: Frame, index: int) -> bool:
+    """Tell whether a word is a verb's past or -s form, with no determiner or preposition before it."""
+    words = frame.words
+    before = words.lower[index - 1]
+    if not words.texts[index].islower() or before in closed("determiners") or before in closed("prepositions"):
+        return False
+    form = forms.read(words.lower[index])
+    return form is not None and bool(form.kinds & (Kind.PAST | Kind.THIRD)) and not form.noun

@@ -35,6 +35,7 @@ _NEW = frozenset(
         "an",
     }
 )
+_PLACE_LINE = 12  # words before the dash: a place, its country, a day, an agency in brackets
 _WHOLE = 4  # words in marks that are a quotation by themselves: up to three are a word held at a distance
 
 
@@ -154,7 +155,7 @@ def more(frame: Frame, pieces: tuple[Piece, ...], start: int) -> tuple[Piece, ..
 
 def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
     """Return where the clause that holds `position` begins: behind the last attribution, a colon, or at the start."""
-    words, first = frame.words, frame.first
+    words, first = frame.words, _behind_place_line(frame)
     for other in earlier:
         if other.last < position and not any(
             start <= other.cue[0] and other.pieces[-1][1] > position for start, _ in other.pieces
@@ -170,6 +171,17 @@ def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
         and (words.lower[first] in (",", "-", ".") or words.lower[first] in ("and", "but", "yet", "so"))
     ):
         first += 1
+    return first
+
+
+def _behind_place_line(frame: Frame) -> int:
+    """Return the first word behind "ARDEN (Agency) –" or "ARDEN, May 3 –"; the frame's first word without one."""
+    words, first = frame.words, frame.first
+    if not (words.texts[first].isupper() and len(words.texts[first]) > 2):
+        return first
+    for index in range(first + 1, min(frame.end - 1, first + _PLACE_LINE)):
+        if frame.free(index) and words.lower[index] == "-" and frame.apart(index):
+            return index + 1
     return first
 
 

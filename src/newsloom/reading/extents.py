@@ -196,7 +196,7 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
         if (
             frame.free(index)
             and words.lower[index] in _PARTING
-            and (_attribution_follows(frame, index, cues) or _parts(frame, start, index))
+            and (_attribution_follows(frame, index, cues) or _adds(frame, start, index))
         ):
             break
         if (

@@ -55,13 +55,13 @@ def find(
     sentences: Sequence[Sentence],
     words: Words,
     mentions: Sequence[Mention],
-    credits: Sequence[Credit],  # noqa: ARG001  a credit covers a text weakly: no link of one quotation's chain
+    credits: Sequence[Credit],
     outlet: Outlet,  # noqa: ARG001  the outlet itself is known to every reader of the document
 ) -> tuple[Quote, ...]:
     """Return the document's quotations, in text order."""
     found = cues.find(words)
     marked = marks.pair(document.text, words.folded, passages)
-    if not found and not marked:
+    if not found and not marked and ":" not in words.texts:
         return ()
     text = _Text(document, words, speakers.index(document.text, words, mentions), marked, _inside(words, marked))
     starts = [cue.first for cue in found]
@@ -75,6 +75,7 @@ def find(
         for frame in _frames(text, passage, sentences):
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
             text.before = (words.starts[frame.first], words.ends[frame.end - 1])
+    text.quotes[:] = [chains.credited(quote, credits) for quote in text.quotes]
     return tuple(sorted(text.quotes, key=lambda quote: (quote.span, quote.cue or quote.span)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from newsloom.language import lexicons
 from newsloom.language.words import Words
-from newsloom.model.reading import Passage, Quote
+from newsloom.model.reading import Passage, Quote, QuoteKind
 from newsloom.reading import speakers
 from newsloom.reading.clauses import Phrase
 from newsloom.reading.speakers import People, Speaker
@@ -35,7 +35,7 @@ def line(words: Words, people: People, passage: Passage, inside: Sequence[int], 
     if speaker is None:
         return None
     chain = (speaker.source,) if speaker.source else ()
-    kind = "indirect" if passage.kind == "headline" else "direct"
+    kind: QuoteKind = "indirect" if passage.kind == "headline" else "direct"
     content = words.span(colon + 1, within.stop - 1)
     return Quote(content, kind, None, speaker.span, speaker.name, speaker.names, chain=chain)
 
