@@ -23,7 +23,7 @@ AT_MOST = frozenset({"up to", "fewer than", "less than", "under", "at most", "no
 
 _DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([YMWDH])$")
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "H": "hours"}
-CALENDAR_SLACK = 0.5  # "two months" is said of seven to ten weeks: half a unit to either side
+CALENDAR_SLACK = 0.4  # "two months" is said of seven to ten weeks: less than half a unit to either side
 
 
 def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:

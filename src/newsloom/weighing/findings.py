@@ -65,12 +65,22 @@ def _judge_dates(given: Sequence[Given]) -> Judgement:
     finest = min(given, key=lambda each: (each.high - each.low, each.low))
     if len({each.label for each in given}) == 1:
         return Judgement("agreed", None, finest.label, "all give the same day")
-    if all_agree(given):
+    if all_agree(given) and (all(_holds(each, finest) for each in given) or not all(_is_exact(each) for each in given)):
         return Judgement("agreed", "granularity", finest.label, "one is the finer form of the other")
     moved_to = _moved_to(given)
     if moved_to is not None:
         return Judgement("updated", "update", moved_to.label, "an earlier plan gave another day than the later report")
     return Judgement("disputed", within(given), None, "the days exclude each other, and the texts do not decide")
+
+
+def _holds(wide: Given, fine: Given) -> bool:
+    return wide.low <= fine.low and fine.high <= wide.high
+
+
+def _is_exact(given: Given) -> bool:
+    """Tell whether the text names the days themselves; an interval that an open dateline left wide is not exact."""
+    time = given.told.report.times[given.told.claim.times[0]]
+    return time.symbol.split(" ", 1)[0] in ("day", "range", "month-day", "month-days", "weekday-month-day")
 
 
 def _moved_to(given: Sequence[Given]) -> Given | None:
