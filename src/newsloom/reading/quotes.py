@@ -213,6 +213,10 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     last = text.quotes[before[-1]] if before else None
     if last is None and alone and outer.start == frame.first:
         last = _paragraph_before(text, stretch)
+        if last is not None and last.kind == "direct" and last.stance == "says":
+            number = text.quotes.index(last)
+            _lengthen(text, number, stretch.span)
+            return [number]
     if last is None:
         return [_add(text, Quote(stretch.span, "direct", None, None, None, flags=flags))]
     speaker = (last.speaker, last.speaker_name, last.speakers)
