@@ -113,13 +113,20 @@ def around(
     ].endswith("ing"):
         return ()
     start = back(frame, before - 1, earlier)
-    if frame.inside[after + 1] and not frame.inside[before - 1] and not _is_said(frame, start, before):
+    if frame.inside[after + 1] and not frame.inside[before - 1] and _is_whole(frame, after + 1, start, before):
         return ()  # "In Oru, Voss said, “Q”"
     left = (start, trim_end(frame, start, before))
     end = end_of_clause(frame, after + 1, [cue for cue in cues if cue.first > after])
     if left[1] <= left[0] or words_in(words, after + 1, end) < 2:
         return ()
     return (left, (after + 1, end))
+
+
+def _is_whole(frame: Frame, marked: int, first: int, end: int) -> bool:
+    """Tell whether words in marks stand by themselves: they begin with a capital, or no clause goes before them."""
+    texts = frame.words.texts
+    begun = next((texts[index] for index in range(marked, frame.end) if texts[index][0].isalnum()), "")
+    return begun[:1].isupper() or not _is_said(frame, first, end)
 
 
 def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piece, ...]:

@@ -199,6 +199,8 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
             and (_attribution_follows(frame, index, cues) or _adds(frame, start, index))
         ):
             break
+        if _comma_in_marks(frame, start, index):
+            break
         if (
             index > start + 1
             and frame.free(index)
@@ -228,6 +230,16 @@ def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
         if comma < cue.first <= comma + 12 and frame.free(cue.first):
             return _hangs_on(frame, comma, cue)
     return False
+
+
+def _comma_in_marks(frame: Frame, start: int, index: int) -> bool:
+    """Tell whether a comma stands before the closing mark at `index - 1`, and the reporter's own words behind it."""
+    words = frame.words
+    if index - 2 <= start or not frame.free(index) or not frame.inside[index - 1] or words.lower[index - 2] != ",":
+        return False
+    word = words.lower[index]
+    own = word in closed("relatives") or word in ("a", "an", "while", "but") or word.endswith("ing")
+    return own
 
 
 def _adds(frame: Frame, start: int, index: int) -> bool:
