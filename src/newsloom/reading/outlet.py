@@ -37,7 +37,10 @@ def find(document: Document, passages: Sequence[Passage], credits: Sequence[Cred
 
 def _of_url(url: str) -> str | None:
     """Return the publisher at the link's host, or the host's main label; None for archives and aggregators."""
-    host = (urlsplit(url if "//" in url else "//" + url).hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url if "//" in url else "//" + url).hostname or "").removeprefix("www.")
+    except ValueError:  # no address at all: "http://["
+        return None
     if not host or "." not in host or host.replace(".", "").isdigit():
         return None
     parts = host.split(".")
@@ -160,9 +163,17 @@ def _bare(name: str) -> str:
         if publishers.by_name(" ".join(parts)):
             break
         parts = parts[1:]
-    while parts and parts[-1].lower() in nothing and not publishers.by_name(" ".join(parts)):
+    while parts and parts[-1].lower() in nothing and not _ends_as_a_name(parts):
         parts = parts[:-1]
     bare = " ".join(parts)
     return (
         "" if nothing.issuperset(bare.lower().split()) and not publishers.by_name(bare) else bare.removeprefix("the ")
     )
+
+
+def _ends_as_a_name(parts: Sequence[str]) -> bool:
+    """Tell "Sorrel Daily" from "Sorrel Post Daily": a masthead's last noun stays when no other stands before it."""
+    if publishers.by_name(" ".join(parts)):
+        return True
+    nouns = lexicons.words("outlets", "masthead")
+    return len(parts) > 1 and parts[-1].lower() in nouns and parts[-2].lower() not in nouns

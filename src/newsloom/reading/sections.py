@@ -1,9 +1,10 @@
 """Sections: parts of one document with a time, an order of writing and a credit of their own.
 
 A live blog has entries, known by clock stamps on lines of their own or by a "live updates" title over several
-headings; an "Update" line opens an updated part; a credit tail inside the text closes a pasted-in report. Entries
-stand newest first when their stamps fall, or when a live title stands above and nothing says otherwise. Known to be
-missed: revisions that were merged without a mark, entries without stamp or heading.
+headings; an "Update" line opens an updated part, and a line such as "Original story" parts the update on top from what
+it updates; a credit tail inside the text closes a pasted-in report; a heading such as "Key facts" above points is a
+box. Entries stand newest first when their stamps fall, or when a live title stands above and nothing says otherwise.
+Known to be missed: revisions that were merged without a mark, entries without stamp or heading, boxes of paragraphs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from newsloom.language import lexicons
 from newsloom.language.calendar import Expression, resolve
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Dateline, Passage, Section, SectionKind
@@ -34,6 +36,9 @@ _LIVE = re.compile(
 _UPDATE = re.compile(
     r"\W*(?:update|updated|correction added)\b(?: \d+)?(?:\s*[,(:-]|\s*$|\s+at\b|\s+\d)", re.IGNORECASE
 )
+_POINT = re.compile(r"[•▪*·‣–-]\s|\d{1,2}[.)]\s")
+POINTS = 2  # points under a heading make a box: a single one is a paragraph that opens with a dash
+LONGEST_MARK = 80  # characters of a line that parts: longer ones are paragraphs
 ENTRIES = 2  # stamps or headings: one alone is a paragraph that opens with a clock
 
 
@@ -44,6 +49,8 @@ class _Opening:
     start: int
     kind: SectionKind
     minutes: int | None = None
+    headed: bool = False
+    """Whether a line of its own opens it, in which a day of writing may stand."""
 
 
 def find(
@@ -86,7 +93,38 @@ def _openings(
     headings = [passage for passage in inside if passage.kind == "subhead"]
     if headings and _is_live(folded, story):
         return _with_main(begin, [_Opening(passage.span.start, "entry") for passage in headings])
-    return _with_main(begin, [*_updates(folded, inside, begin), *_republished(inside, credits, begin)])
+    earlier = _earlier(folded, inside, begin)
+    parts = [*earlier, *([] if earlier else _updates(folded, inside, begin))]
+    taken = {opening.start for opening in parts}
+    others = [*_republished(inside, credits, begin), *_boxes(folded, inside, begin)]
+    return _with_main(begin, [*parts, *(opening for opening in others if opening.start not in taken)])
+
+
+def _earlier(folded: str, inside: Sequence[Passage], begin: int) -> list[_Opening]:
+    """Return the update on top and what it updates, when a line such as "Original story" parts them."""
+    marks = lexicons.words("sections", "earlier")
+    for passage in inside:
+        line = folded[passage.span.start : min(passage.span.end, passage.span.start + LONGEST_MARK)].lower()
+        said = re.split(r"[:(,]", line, maxsplit=1)[0].strip(" -*[]")
+        alone = passage.kind in {"subhead", "label", "deck"} or ":" in line[: len(said) + 4]
+        if said in marks and alone and _body_before(inside, passage):
+            return [_Opening(begin, "update"), _Opening(passage.span.start, "main", headed=True)]
+    return []
+
+
+def _boxes(folded: str, inside: Sequence[Passage], begin: int) -> list[_Opening]:
+    """Return each box, a heading over points, and the story that goes on after it."""
+    found: list[_Opening] = []
+    for index, passage in enumerate(inside):
+        heading = folded[passage.span.start : passage.span.end].strip(" :").lower() if len(passage.span) < 40 else ""
+        if heading in lexicons.words("sections", "boxes") and passage.span.start > begin:
+            after = index + 1
+            while after < len(inside) and _POINT.match(folded, inside[after].span.start, inside[after].span.end):
+                after += 1
+            if after - index > POINTS:
+                found.append(_Opening(passage.span.start, "box"))
+                found += [_Opening(inside[after].span.start, "main")] if after < len(inside) else []
+    return found
 
 
 def _with_main(begin: int, openings: list[_Opening]) -> list[_Opening]:
@@ -144,9 +182,7 @@ def _orders(openings: Sequence[_Opening], *, live: bool) -> list[int]:
     """Return each section's place in the order of writing."""
     entries = [index for index, opening in enumerate(openings) if opening.kind == "entry"]
     if not entries:
-        return (
-            list(range(len(openings))) if any(opening.kind == "update" for opening in openings) else [0] * len(openings)
-        )
+        return _orders_of_updates([opening.kind for opening in openings])
     clocks = [minutes for index in entries if (minutes := openings[index].minutes) is not None]
     falls = sum(after < before for before, after in pairwise(clocks))
     newest_first = 2 * falls > len(clocks) - 1 if clocks else live
@@ -154,11 +190,22 @@ def _orders(openings: Sequence[_Opening], *, live: bool) -> list[int]:
     return [count - 1 - index if newest_first else index for index in range(count)]
 
 
+def _orders_of_updates(kinds: Sequence[SectionKind]) -> list[int]:
+    """Return the order of writing of a page without entries: an update is newer than what it stands below or above."""
+    if kinds[0] == "update":
+        return [1, *[0] * (len(kinds) - 1)]
+    order, orders = 0, []
+    for kind in kinds:
+        order += kind == "update"
+        orders.append(order)
+    return orders
+
+
 def _dated(
     folded: str, span: Span, opening: _Opening, expressions: Sequence[Expression], dateline: Dateline
 ) -> tuple[date | None, date | None]:
     """Return the days of writing: a full date in the section's own stamp line, or the document's."""
-    if opening.kind in {"entry", "update"}:
+    if opening.kind in {"entry", "update"} or opening.headed:
         line_end = folded.find("\n", span.start, span.end)
         line = Span(span.start, line_end if line_end > span.start else min(span.end, span.start + 80))
         for expression in expressions:
