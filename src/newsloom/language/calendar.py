@@ -92,6 +92,8 @@ def in_order(
 def resolve(symbol: str, earliest: date | None, latest: date | None, last: date | None) -> Resolution:
     """Return what `symbol` means for a text published from `earliest` to `latest`, after the day `last` was named."""
     words, clock, direction = split(symbol)
+    if words == ["from-last", "0", "day"] and last is None:
+        words, symbol = ["offset", "0", "day"], f"offset 0 day {clock}".strip()  # an hour of no named day is today's
     if needs(symbol) != "publication":
         return _clocked(_once(words, direction, None, last), clock)
     if earliest is None or latest is None or (latest - earliest).days > WIDEST:

@@ -32,7 +32,7 @@ def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape o
         return Found("TIME", f"offset {_DAYS[day.lower()]} day {clock}")
     if day:
         return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
-    return Found("TIME", f"offset 0 day {clock}")
+    return Found("TIME", f"from-last 0 day {clock}")
 
 
 def _hour_of_part(found: re.Match[str]) -> Found | None:
