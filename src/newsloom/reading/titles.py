@@ -94,6 +94,8 @@ def _before(words: Words, first: int) -> tuple[int, int] | None:
     at = first - 1
     if at >= 0 and words.texts[at] == "." and at and words.lower[at - 1] in listed("honorifics"):
         at -= 1
+    if at > 1 and words.texts[at] == "," and words.lower[at - 1] in listed("titles"):
+        at -= 1  # "the captain, Ada Voss"
     if at < 0 or not (words.lower[at] in listed("titles") or words.lower[at] in listed("honorifics")):
         return None
     start = at

@@ -24,6 +24,9 @@ from newsloom.text import fold_key
 from newsloom.weighing.joined import Joined
 from newsloom.weighing.reports import Report
 
+LONG_ENOUGH = 4  # letters of a word in which one slip is a misspelling: "Ilse" and "Ilsa", not "Lee" and "Lea"
+MOST_ALIKE = 50  # names that share all words but one: more of them are a list, not spellings
+
 EVIDENCE = frozenset({"caption", "credit"})
 """Set aside from the story flow, but names are read there; other residue names the outlet's own business."""
 
@@ -58,7 +61,7 @@ def join(reports: tuple[Report, ...]) -> tuple[Name, ...]:
     """Return the story's names, in order of first appearance; each mention belongs to one name at most."""
     forms = _forms(reports)
     joined = Joined()
-    for one, other in (*_spelled_alike(forms), *_without_middle(forms)):
+    for one, other in (*_spelled_alike(forms), *_without_middle(forms), *_one_letter_off(forms)):
         joined.join(one, other)
     roots = [joined.root(number) for number in range(len(forms))]
     for one, other in (*_meant(forms, roots, _surname, _surnames), *_meant(forms, roots, _letters, _initials)):
@@ -139,6 +142,36 @@ def _without_middle(forms: Sequence[_Form]) -> Iterator[tuple[int, int]]:
         long = [number for number in numbers if len(forms[number].words) > 2]
         if len(short) == 1 and len(long) == 1:
             yield short[0], long[0]
+
+
+def _one_letter_off(forms: Sequence[_Form]) -> Iterator[tuple[int, int]]:
+    """Yield two forms that differ by one letter of one word, in different documents, of one title if persons.
+
+    Two people whose names differ in one letter are told apart by their titles, or because one report has both.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    alike: defaultdict[tuple[bool, int, tuple[str, ...]], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for at in range(len(form.words) if len(form.words) > 1 else 0):
+            alike[form.person, at, (*form.words[:at], *form.words[at + 1 :])].append(number)
+    for (person, at, _), numbers in alike.items():
+        for one, other in combinations(numbers[:MOST_ALIKE], 2):
+            mine, theirs = forms[one].words[at], forms[other].words[at]
+            near = min(len(mine), len(theirs)) >= LONG_ENOUGH and mine[0] == theirs[0]
+            if not near or Levenshtein.distance(mine, theirs, score_cutoff=1) != 1:
+                continue
+            titled = not person or bool(_titles(forms[one]) & _titles(forms[other]))
+            if titled and _apart(forms[one], forms[other]):
+                yield one, other
+
+
+def _apart(one: _Form, other: _Form) -> bool:
+    return not {report.name for report, _ in one.written} & {report.name for report, _ in other.written}
+
+
+def _titles(form: _Form) -> set[str]:
+    return {word for _, mention in form.written if mention.title for word in fold_key(mention.title).split()}
 
 
 def _meant(

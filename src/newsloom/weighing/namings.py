@@ -2,7 +2,7 @@
 
 Two names of a place, building, body or event that differ in one word of three or more, stand in different reports and
 never side by side, and are told of in sentences that share other names, are taken for one thing misnamed somewhere.
-Spelling variants are joined before (names over documents) and never come here. Known to be missed: two real
+Spelling variants are joined before (names over documents); they are told as agreed. Known to be missed: two real
 sister bodies with such names that no report mentions together; shorter names.
 """
 
@@ -14,6 +14,7 @@ from itertools import combinations
 
 from newsloom.model.account import Finding, Name, Value
 from newsloom.model.document import content_id
+from newsloom.model.span import Citation
 from newsloom.text import fold_key
 from newsloom.weighing.events import documents, sentence_of
 from newsloom.weighing.reports import Report
@@ -23,11 +24,38 @@ KINDS = frozenset({"facility", "organization", "place", "event"})
 
 
 def compare(reports: Sequence[Report], names: Sequence[Name]) -> Iterator[Finding]:
-    """Yield a dispute for each pair of names that seem to be one thing's."""
+    """Yield each name's spellings, and a dispute for each pair of names that seem to be one thing's."""
+    for name in names:
+        yield from _spellings(reports, name)
     company = _company(reports, names)
     for one, other in combinations((name for name in names if name.kind in KINDS), 2):
         if _one_word_apart(one.name, other.name) and _apart(one, other) and company[one.id] & company[other.id]:
             yield _finding(one, other)
+
+
+def _spellings(reports: Sequence[Report], name: Name) -> Iterator[Finding]:
+    """Yield what the reports make of a name's spelling: full forms of as many words that different reports write."""
+    written: defaultdict[str, list[Citation]] = defaultdict(list)
+    at = {(report.name, mention.span): mention.name for report in reports for mention in report.reading.mentions}
+    for cited in name.mentions:
+        form = at.get((cited.document, cited.span), cited.text)
+        if len(fold_key(form).split()) == len(fold_key(name.name).split()) > 1 and fold_key(cited.text) == fold_key(
+            form
+        ):
+            written[fold_key(form)].append(cited)
+    if len(written) < 2:
+        return
+    values = tuple(Value(" ".join(told[0].text.split()), tuple(told), documents(told), ()) for told in written.values())
+    yield Finding(
+        id=content_id(name.id, "spelling"),
+        verdict="agreed",
+        kind="spelling",
+        slot="name",
+        about=name.name,
+        values=values,
+        preferred=None,
+        why="one name under several spellings; no report has them side by side",
+    )
 
 
 def _one_word_apart(one: str, other: str) -> bool:
