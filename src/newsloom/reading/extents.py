@@ -238,8 +238,7 @@ def _comma_in_marks(frame: Frame, start: int, index: int) -> bool:
     if index - 2 <= start or not frame.free(index) or not frame.inside[index - 1] or words.lower[index - 2] != ",":
         return False
     word = words.lower[index]
-    own = word in closed("relatives") or word in ("a", "an", "while", "but") or word.endswith("ing")
-    return own
+    return word in closed("relatives") or word in ("a", "an", "while", "but") or word.endswith("ing")
 
 
 def _adds(frame: Frame, start: int, index: int) -> bool:

@@ -3,8 +3,11 @@
 Words in marks without a cue belong to the speaker before them in the same paragraph, or when a paragraph of nothing
 but a quotation follows one; otherwise nobody is named. One to three words in marks without a cue are no quotation.
 Method: closed-class patterns around a lexicon of reporting verbs (METHODS 6.1), no model.
-Known to be missed: speech told of without a reporting word, speakers found only in another paragraph;
-what someone supports or opposes without saying so, and what a poll or a picture shows without "that".
+Known to be missed: speech told of without a reporting word, and what someone supports or opposes without saying so;
+attitudes in nouns ("Voss's claim that": read, they cost as much precision as they brought recall); what a poll or a
+picture shows without "that"; words in marks inside a clause whose verb is no cue (kept as direct, without the words
+before the marks); a reporter's clause joined by "and", "while" or a participle without a mark before it; attributions
+inside marks; speakers found only in another paragraph; the agency named only at the foot of a text.
 """
 
 from __future__ import annotations
