@@ -10,7 +10,10 @@ from pathlib import Path
 
 from bench.figures import Figure
 
-BENCHES = ("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "truth", "seeds", "speed")
+BENCHES = (
+    *("passages", "mentions", "times", "dateline", "quotes", "status", "stories"),
+    *("weighing", "timelines", "truth", "seeds", "speed"),
+)
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""
 
 FLOORS = Path(__file__).with_name("floors.json")

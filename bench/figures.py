@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from time import process_time
+from typing import Any
 
 WORDS_PER_DOCUMENT = 550
 """The document that budgets are stated for."""
@@ -19,6 +22,12 @@ class Figure:
     value: float
     unit: str
     note: str = ""
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file of JSON Lines."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def timed(function: Callable[[object], object], documents: Iterable[object], *, words: int, rounds: int = 3) -> float:

@@ -10,7 +10,6 @@ later report. What is disputed in unchanged events is counted, and listed for la
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -21,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bench.figures import Figure
+from bench.figures import Figure, rows
 from newsloom import pipeline
 from newsloom.intake import collect
 from newsloom.model.account import Account, Finding
@@ -123,7 +122,7 @@ def _injected(events: Mapping[str, Sequence[Reading]], unchanged: Mapping[str, A
 
 def read(folder: Path) -> dict[str, list[Reading]]:
     """Return the Readings of each event that has three reports or more."""
-    gold = {row["name"]: row["story"] for row in map(json.loads, (folder / "gold.jsonl").open(encoding="utf-8"))}
+    gold = {row["name"]: row["story"] for row in rows(folder / "gold.jsonl")}
     events: dict[str, list[Reading]] = {}
     documents = [each for each in collect.documents([str(folder / "documents.jsonl")]) if isinstance(each, Document)]
     for reading in pipeline.read_all(documents):
