@@ -171,7 +171,7 @@ def figures(data: Path) -> Iterable[Figure]:
     pages = list(fundus(data))
     if pages:
         yield from _kept(pages)
-        yield from _speed(pages)
+        yield from _speed([page.document for page in pages], "whole pages")
         yield from _extracted(data)
     yield from _must(data)
     yield from _sentences(data)
@@ -220,12 +220,14 @@ def _lines(text: str, mine: set[int], gold: set[int], neutral: set[int]) -> tupl
 
 def _extracted(data: Path) -> Iterator[Figure]:
     """Score the extractor's text of each page against the page's own paragraphs, alone and after our passages."""
+    articles: list[Document] = []
     tallies = {"extractor alone": [0, 0, 0], "extractor and passages": [0, 0, 0]}
     for row in _rows(data / "pages" / "fundus.jsonl"):
         with gzip.open(data / "pages" / row["file"], "rt", encoding="utf-8", errors="replace") as page:
             extracted = next(html.read(row["name"], page.read()))
         if not isinstance(extracted, Document):
             continue
+        articles.append(extracted)
         told = _told(row)
         gold = _positions(extracted.text, _story(extracted.text, told))
         total = sum(len(re.sub(r"\s", "", part)) for part in told)
@@ -237,6 +239,7 @@ def _extracted(data: Path) -> Iterator[Figure]:
     for name, (right, mine_count, total) in tallies.items():
         if total:
             yield Figure(BENCH, f"{name}: F1", 2 * right / (mine_count + total), "", "characters of extracted pages")
+    yield from _speed(articles, "articles")
 
 
 def _letters(text: str, span: Span) -> Iterator[int]:
@@ -266,17 +269,16 @@ def _share(found: Iterable[Passage], place: Span) -> float:
     return sum(max(0, min(span.end, place.end) - max(span.start, place.start)) for span in told) / len(place)
 
 
-def _speed(pages: list[Page]) -> Iterator[Figure]:
-    prepared = [(page.document, words.find(page.document)) for page in pages]
+def _speed(documents: list[Document], note: str) -> Iterator[Figure]:
+    prepared = [(document, words.find(document)) for document in documents]
     english = [(document, found) for document, found in prepared if is_english(found)]
     count = sum(len(found.starts) for _, found in english)
 
     def run(pair: Any) -> None:
-        sentences.find(pair[0], passages.find(*pair))
+        sentences.find(pair[0], passages.find(*pair), pair[1])
 
-    yield Figure(
-        BENCH, "passages and sentences", timed(run, english, words=count), "ms", "per 550 words of whole pages"
-    )
+    if count:
+        yield Figure(BENCH, f"passages and sentences, {note}", timed(run, english, words=count), "ms", "per 550 words")
 
 
 def _sentences(data: Path) -> Iterator[Figure]:

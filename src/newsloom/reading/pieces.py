@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsloom.language.words import Words
 from newsloom.model.reading import PassageKind
@@ -37,7 +37,7 @@ class Piece:
 
     def marked(self, kind: PassageKind, reason: str) -> Piece:
         """Return the piece with a verdict."""
-        return replace(self, kind=kind, reason=reason)
+        return Piece(self.start, self.end, self.first, self.after, self.mark, kind, reason)
 
 
 def measure(words: Words, start: int, end: int, kind: PassageKind | None = None, reason: str = "body") -> Piece:
