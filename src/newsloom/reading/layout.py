@@ -22,7 +22,6 @@ _CASE_GLUE = re.compile(r"[a-z\d](?=[A-Z])")
 _OPENER = re.compile(r"(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b")
 _WORD_LEFT = re.compile(r"(?:^|\s)[a-z]{4,40}$")
 _WORD_RIGHT = re.compile(r"[A-Z](?:[a-z]+[\s,.'-]|\s)")
-_WORD_BEFORE = re.compile(r"[^\s\"'(\[]*$")
 _WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
 _LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
 
@@ -67,9 +66,8 @@ def pieces(text: str, folded: str) -> list[tuple[int, int]]:
 def _stop_glue(text: str, folded: str) -> list[int]:
     cuts = []
     for match in _STOP_GLUE.finditer(folded):
-        before = _WORD_BEFORE.search(folded, max(0, match.start() - _LONGEST_WORD), match.start())
         after = _WORD_AFTER.match(folded, match.end())
-        word = before.group() if before else ""
+        word = _word_before(folded, 0, match.start())
         if "." in word or "/" in word or "@" in word or (after and after.group(2)):
             continue  # an address, a file name or a handle
         if word.lower() in _abbreviations()[0] or word.lower() in _abbreviations()[2]:
@@ -102,6 +100,15 @@ def _after_marks(text: str, folded: str, match: re.Match[str]) -> int:
     return position
 
 
+def _word_before(folded: str, start: int, end: int) -> str:
+    """Return the word that ends at `end`, without the opening marks before it; empty after a blank or a mark."""
+    near = folded[max(start, end - _LONGEST_WORD) : end]
+    word = near.rsplit(None, 1)[-1] if near and not near[-1].isspace() else ""
+    for mark in "\"'([":
+        word = word.rpartition(mark)[2]
+    return word
+
+
 def breaks(folded: str, start: int, end: int) -> list[int]:
     """Return where sentences begin inside `folded[start:end]`, the first apart."""
     return [match.end() for match in BREAK.finditer(folded, start, end) if _ends(folded, start, match)]
@@ -114,8 +121,7 @@ def _ends(folded: str, start: int, match: re.Match[str]) -> bool:
         return not _asks(folded, marks, match.end())
     if len(marks) > 1 and marks[1] in ".…":
         return True
-    before = _WORD_BEFORE.search(folded, max(start, match.start() - _LONGEST_WORD), match.start())
-    word = before.group().lower() if before else ""
+    word = _word_before(folded, start, match.start()).lower()
     return _stop_ends(word, after.group(1) if after else "", folded[match.end()])
 
 
