@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from newsloom.language import lexicons
 from newsloom.language.calendar import Expression, resolve
@@ -66,7 +66,10 @@ def find(
     if not story:
         return ()
     whole = Span(story[0].span.start, story[-1].span.end)
-    openings = _openings(folded, passages, story, credits)
+    openings = [each for each in _openings(folded, passages, story, credits) if folded[each.start : whole.end].strip()]
+    openings = [
+        each for each, after in zip_longest(openings, openings[1:]) if after is None or each.start < after.start
+    ]
     starts = [opening.start for opening in openings]
     spans = [_trimmed(document.text, start, end) for start, end in zip(starts, [*starts[1:], whole.end], strict=True)]
     orders = _orders(openings, live=_is_live(folded, story))
