@@ -189,6 +189,7 @@ def test_sources_at_a_ministry_are_anonymous():
         "“THE DAM WILL HOLD,” VOSS SAID. " * 300,
         "voss said the dam would hold. " * 300,
         "7" * 100_000,
+        "He said the dam would hold. " * 2000,
     ],
     ids=lambda text: text[:18].strip(),
 )

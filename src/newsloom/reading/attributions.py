@@ -16,9 +16,10 @@ from newsloom.reading import complements, contents, subjects
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import behind, end_of_clause, trim_end
+from newsloom.reading.extents import behind, end_of_clause, trim_end, words_in
 
 _TOLD = frozenset({"say", "tell", "confirm", "reveal", "disclose", "deny"})
+_SHORTEST = 3  # words: less than "the dam held" before "according to" is no clause, but a time or place
 _INVERTS = frozenset({"say", "ask", "report"})
 _INVERTS_AFTER_MARKS = _INVERTS | {"announce", "believe", "promise", "urge"}
 
@@ -163,7 +164,7 @@ def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[At
         return replace(found, pieces=pieces) if pieces else None
     before = trim_end(frame, frame.first, cue.first)
     first = _last_clause(frame, contents.back(frame, before - 1, earlier), before)
-    if before <= first:
+    if words_in(words, first, before) < _SHORTEST:
         return None
     pieces = [(first, before)]
     if (

@@ -26,7 +26,7 @@ def closed(key: str) -> frozenset[str]:
 @cache
 def _parting() -> frozenset[str]:
     """Return the words that no noun phrase reaches over: clause openers, auxiliaries, finite verbs."""
-    return closed("openers") | closed("auxiliaries") | closed("relatives") | closed("finite")
+    return closed("openers") | closed("auxiliaries") | closed("relatives") | closed("finite") | {"after", "before"}
 
 
 @dataclass(frozen=True, slots=True)

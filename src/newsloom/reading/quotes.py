@@ -21,7 +21,7 @@ from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Mention, Outlet, Passage, Quote, QuoteFlag, QuoteKind, Section, Sentence
 from newsloom.model.span import Span
-from newsloom.reading import chains, cues, layout, marks, scripts, speakers
+from newsloom.reading import chains, cues, layout, marks, pronouns, scripts, speakers
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
 from newsloom.reading.clauses import Frame
@@ -78,8 +78,9 @@ def find(
         for frame in _frames(text, passage, sentences):
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
             text.before = (words.starts[frame.first], words.ends[frame.end - 1])
-    text.quotes[:] = [chains.credited(quote, credits) for quote in text.quotes]
-    return tuple(sorted(text.quotes, key=lambda quote: (quote.span, quote.cue or quote.span)))
+    text.quotes.sort(key=lambda quote: (quote.span, quote.cue or quote.span))
+    named = pronouns.resolve(text.quotes, words, mentions)
+    return tuple(chains.credited(quote, credits) for quote in named)
 
 
 def _inside(words: Words, marked: Sequence[Marked]) -> list[int]:
