@@ -171,6 +171,12 @@ def test_the_chain_goes_from_the_medium_to_whoever_speaks(text, speaker, links):
     assert chain(inner) == links
 
 
+def test_a_description_is_named_without_its_clause_and_the_paper_told_is_a_link():
+    quote = only("One of the diplomats who spoke to the daily Courier said the dam would hold.")
+    assert quote.speaker_name == "One of the diplomats"
+    assert chain(quote) == [("Courier", "paper"), ("One of the diplomats", "anonymous")]
+
+
 def test_sources_at_a_ministry_are_anonymous():
     quote = only("Sources at the ministry said the dam would hold.")
     assert chain(quote) == [("Sources at the ministry", "anonymous")]

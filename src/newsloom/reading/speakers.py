@@ -97,8 +97,16 @@ def who(people: People, phrase: Phrase) -> Speaker:
         "relatives"
     ):
         return Speaker(span, None, None)
-    name = people.written(phrase.first, phrase.last)
+    name = people.written(phrase.first, _before_clause(words, phrase))
     return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))
+
+
+def _before_clause(words: Words, phrase: Phrase) -> int:
+    """Return the last word of a description before its clause: "one of the diplomats [who spoke to the Courier]"."""
+    for index in range(phrase.first + 1, phrase.last):
+        if words.lower[index] in closed("relatives"):
+            return index - 1
+    return phrase.last
 
 
 def _antecedent(people: People, span: Span, before: tuple[int, int]) -> Speaker:
