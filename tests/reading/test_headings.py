@@ -56,3 +56,21 @@ def test_a_menu_in_one_line_is_navigation():
 
 def test_a_text_without_any_letter_is_no_story():
     assert kinds("0:00 1:34", "12 34") == ["player", "label"]
+
+
+def test_a_line_between_a_plea_and_another_line_heads_nothing():
+    found = kinds(HEAD, BODY, MORE, "Subscribe to our newsletter today!", "Arden votes on new bridge", "Ada Lund", LAST)
+    assert found[4] == "navigation"
+
+
+def test_a_subhead_after_a_plea_stays_when_a_paragraph_follows():
+    found = kinds(
+        HEAD, BODY, MORE, "Subscribe to our newsletter today!", "Lit by hand before dawn", LAST, BODY + " Yes."
+    )
+    assert found[4] == "subhead"
+
+
+def test_a_point_before_a_plea_is_story():
+    points = ["• two boats", "• one ladder of the port"]
+    found = kinds(HEAD, BODY, "The keepers lost:", *points, "Subscribe to our newsletter today!", MORE, LAST)
+    assert found[3:5] == ["body", "body"]

@@ -26,6 +26,7 @@ GROUP = 3  # sentences that stand apart together: a story's second half is longe
 GROUP_WORDS = 80  # the same in words
 RECURS = 3  # times: twice may be a teaser or a caption printed again
 NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
+LONGEST_TEASER = 36  # words of an unstopped line that may head nothing: longer ones are paragraphs that lost their stop
 RUN = 4  # short lines in a row: three still occur as headline, deck and byline
 SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
 DECKS = 4  # lines between headline and story: a summary in points; more are the page's own
@@ -43,7 +44,7 @@ def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     pieces = _stranded(pieces, first, last)
     pieces = _lists(words, pieces, first)
     pieces = _head(document, words, pieces, first)
-    return _between(words, pieces, first, last)
+    return _idle(words, _between(words, pieces, first, last), first)
 
 
 def _story(pieces: list[Piece]) -> tuple[int, int]:
@@ -204,3 +205,31 @@ def _between(words: Words, pieces: list[Piece], first: int, last: int) -> list[P
             elif index > last and pieces[index - 1].kind not in {None, "headline", "subhead", "deck"}:
                 pieces[index] = piece.marked("navigation", "navigation: after the story")
     return pieces
+
+
+def _idle(words: Words, pieces: list[Piece], first: int) -> list[Piece]:
+    """Mark unstopped lines between residue and other such lines: they head nothing.
+
+    On 84 whole pages four lines of story and 79 of residue stood between kept text and residue, none and 66 the other
+    way round; a line between residue on both sides may be a heading that pleas surround (47 and 63), and stays.
+    """
+    shapes = [_shape(words, piece) for piece in pieces]
+    for index in range(max(first, 1), len(pieces) - 1):
+        if shapes[index] != "line":
+            continue
+        before, after = shapes[index - 1], shapes[index + 1]
+        ends = after == "aside" and (before == "line" or (before == "told" and pieces[index].kind == "subhead"))
+        if (ends or (before == "aside" and after == "line")) and pieces[index - 1].mark != ":":
+            pieces[index] = pieces[index].marked("navigation", "navigation: a line that heads nothing")
+    return pieces
+
+
+def _shape(words: Words, piece: Piece) -> str:
+    """Return what a piece is to its neighbours: a kept line without a stop, other kept text, evidence or residue."""
+    if piece.kind in {"subhead", None}:
+        listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
+        stopped = (piece.stopped and piece.mark != ":") or piece.words > LONGEST_TEASER
+        return "told" if listed or stopped else "line"
+    if piece.kind in {"headline", "deck"}:
+        return "told"
+    return "evidence" if piece.kind in {"credit", "duplicate"} else "aside"
