@@ -8,8 +8,10 @@ Known to be missed: who did it; titles of a person; differences of scope that no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
+from newsloom.model.reading import Time
 from newsloom.weighing import amounts, namings, wordings
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, interval
@@ -54,11 +56,26 @@ def _dates(match: Match) -> list[Given]:
     given = []
     for told in match.told:
         found = interval(told.claim)
-        if found is not None:
-            span = told.report.times[told.claim.times[0]].span
+        time = told.report.times[told.claim.times[0]] if found else None
+        if found is not None and time is not None and not _is_hour(time):
+            found, span = _about(time, found), time.span
             label = found[0].isoformat() if found[0] == found[1] else f"{found[0].isoformat()}/{found[1].isoformat()}"
             given.append(Given(label, found[0].toordinal(), found[1].toordinal(), told, span))
     return given
+
+
+def _is_hour(time: Time) -> bool:
+    """Tell whether a time names an hour and no day: its day is only the one named last, or none."""
+    words = time.symbol.split()
+    return words[1:3] == ["0", "day"] and words[-1].startswith("@") and words[-1][1:2].isdigit()
+
+
+def _about(time: Time, days: tuple[date, date]) -> tuple[date, date]:
+    """Return the days that a time may mean: "42 years ago" is said of 41 to 43."""
+    words = time.symbol.split()
+    if words[:1] == ["offset"] and words[-1] == "year" and abs(int(words[1])) > 1:
+        return (days[0].replace(year=days[0].year - 1), days[1].replace(year=days[1].year + 1))
+    return days
 
 
 def _judge_dates(given: Sequence[Given]) -> Judgement:

@@ -27,6 +27,7 @@ from newsloom.weighing.reports import Report
 LONG_ENOUGH = 4  # letters of a word in which one slip is a misspelling: "Ilse" and "Ilsa", not "Lee" and "Lea"
 MOST_ALIKE = 50  # names that share all words but one: more of them are a list, not spellings
 
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 EVIDENCE = frozenset({"caption", "credit"})
 """Set aside from the story flow, but names are read there; other residue names the outlet's own business."""
 
@@ -102,7 +103,9 @@ def _named(report: Report) -> Iterator[Mention]:
         while number < len(read) and read[number].end <= mention.span.start:
             number += 1
         inside = number < len(read) and read[number].contains(mention.span)
-        if inside and mention.kind != "group" and any(word[:1].isupper() for word in mention.name.split()):
+        words = mention.name.split()
+        described = words[0].lower() in DETERMINERS and words[-1].islower()  # "the Arden mayor" names nobody
+        if inside and mention.kind != "group" and not described and any(word[:1].isupper() for word in words):
             yield mention
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from newsloom.language import lexicons
 from newsloom.model.account import Finding, Name, Value
 from newsloom.model.document import content_id
 from newsloom.model.span import Citation
@@ -63,7 +64,10 @@ def _one_word_apart(one: str, other: str) -> bool:
     if len(mine) != len(theirs) or len(mine) < MIN_WORDS:
         return False
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
-    return len(differing) == 1 and not any(word.isdigit() for word in differing[0])
+    if len(differing) != 1 or any(word.isdigit() for word in differing[0]):
+        return False
+    things = lexicons.words("names", "places") | lexicons.words("names", "facilities")
+    return not set(differing[0]) <= things  # a boulevard and a strip are two things of one place
 
 
 def _apart(one: Name, other: Name) -> bool:

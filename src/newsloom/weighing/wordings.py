@@ -7,20 +7,27 @@ shorter one that the longer holds is the same utterance, and the fuller is prefe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
-from newsloom.language.stems import is_content
+from newsloom.language import lexicons
+from newsloom.language.spellings import spelling_key
+from newsloom.language.stems import is_content, stem
 from newsloom.language.words import WORD
 from newsloom.model.account import Finding, FindingKind, Name, Utterance, Value
 from newsloom.model.document import content_id
 from newsloom.model.reading import Quote
 from newsloom.model.span import Citation, Span
-from newsloom.text import fold
+from newsloom.text import fold, fold_key
 from newsloom.weighing import names as naming
 from newsloom.weighing.events import documents
 from newsloom.weighing.origins import Origins
 from newsloom.weighing.reports import Report
+
+EXCHANGED = 3  # words: a longer exchange is another sentence, not another wording
+HELD = 3  # words on either side that show that it is the same sentence
 
 
 def compare(
@@ -29,9 +36,10 @@ def compare(
     """Yield a finding for each utterance whose carriers disagree on the speaker or on the words."""
     quotes = {report.name: {quote.span: quote for quote in report.reading.quotes} for report in reports}
     index = naming.lookup(names, reports)
+    offices = _offices(reports, index)
     for utterance in utterances:
         carried = [(spans, quote) for spans in _carried(utterance) if (quote := _quote(quotes, spans))]
-        yield from _speakers(utterance, carried, index, origins)
+        yield from _speakers(utterance, carried, index, offices, origins)
         yield from _words(utterance, [spans for spans, quote in carried if quote.kind == "direct"], origins)
 
 
@@ -55,16 +63,48 @@ def _speakers(
     utterance: Utterance,
     carried: Sequence[tuple[tuple[Citation, ...], Quote]],
     index: naming.NameIndex,
+    offices: Mapping[str, frozenset[str]],
     origins: Origins,
 ) -> Iterator[Finding]:
+    """Yield a finding when two people are told apart: two persons, or a person and the holder of another office."""
     speakers: dict[str, list[Citation]] = {}
+    persons: dict[str, frozenset[str] | None] = {}
     for spans, quote in carried:
-        if quote.speaker_name and len(quote.speakers) < 2 and not _passed_on(quote):
-            known = index.of(spans[0].document, quote.speaker_name)
-            speakers.setdefault(known.name if known else quote.speaker_name, []).extend(spans)
-    if len(speakers) > 1:
+        if not quote.speaker_name or len(quote.speakers) > 1 or _passed_on(quote):
+            continue
+        known = index.of(spans[0].document, quote.speaker_name)
+        label = known.name if known else quote.speaker_name
+        speakers.setdefault(label, []).extend(spans)
+        if known is None:
+            persons[label] = frozenset() if label[0].isupper() and label.split()[0] not in ("The", "A", "An") else None
+        elif known.kind == "person":
+            persons[label] = offices.get(known.id, frozenset())
+    told = {label: spans for label, spans in speakers.items() if label in persons}
+    if any(_other_people(one, persons[one], other, persons[other]) for one, other in combinations(told, 2)):
         why = "the same words are given to different speakers, and the texts do not decide"
-        yield _finding(utterance, "attribution", speakers, None, why, origins)
+        yield _finding(utterance, "attribution", told, None, why, origins)
+
+
+def _other_people(one: str, mine: frozenset[str] | None, other: str, theirs: frozenset[str] | None) -> bool:
+    """Tell whether two speakers cannot be one, by a named person's titles; a description has None."""
+    if mine is not None and theirs is not None:
+        return True
+    if mine is None and theirs is None:
+        return False
+    described, titles = (one, theirs) if mine is None else (other, mine)
+    office = set(fold_key(described).split()) & lexicons.words("names", "offices")
+    return bool(office and titles and not office & titles)
+
+
+def _offices(reports: Sequence[Report], index: naming.NameIndex) -> dict[str, frozenset[str]]:
+    """Return for each name the folded words of the titles that any report gives it."""
+    found: dict[str, frozenset[str]] = {}
+    for report in reports:
+        for mention in report.reading.mentions:
+            name = index.of(report.name, mention.name) if mention.title else None
+            if name is not None and mention.title:
+                found[name.id] = found.get(name.id, frozenset()) | frozenset(fold_key(mention.title).split())
+    return found
 
 
 def _passed_on(quote: Quote) -> bool:
@@ -86,12 +126,34 @@ def _words(utterance: Utterance, carried: Sequence[tuple[Citation, ...]], origin
 
 
 def _differs(one: str, other: str) -> bool:
-    """Tell whether a content word stands in place of another, between words that both have."""
-    mine, theirs = ([w for w in WORD.findall(fold(text).lower()) if w[0].isalnum()] for text in (one, other))
+    """Tell whether a content word stands in place of another, inside a stretch that both have nearly alike."""
+    mine, theirs = (_compared(text) for text in (one, other))
     steps = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
-    inner = steps[1:-1] if len(steps) > 2 else []
+    inner = [step for before, step, after in zip(steps, steps[1:], steps[2:], strict=False) if _held(before, after)]
     return any(
-        step == "replace" and any(is_content(word) for word in (*mine[a:b], *theirs[c:d])) for step, a, b, c, d in inner
+        step == "replace"
+        and max(b - a, d - c) <= EXCHANGED
+        and any(is_content(word) for word in mine[a:b])
+        and any(is_content(word) for word in theirs[c:d])
+        and not _one_word(mine[a:b], theirs[c:d])
+        for step, a, b, c, d in inner
+    )
+
+
+def _compared(text: str) -> list[str]:
+    """Return the words of a quotation; what an editor put in brackets is not the speaker's."""
+    return [word for word in WORD.findall(re.sub(r"\[[^]]*\]", " ", fold(text).lower())) if word[0].isalnum()]
+
+
+def _held(before: tuple[str, int, int, int, int], after: tuple[str, int, int, int, int]) -> bool:
+    """Tell whether a step stands between stretches of three words or more that both wordings have."""
+    return all(step[0] == "equal" and step[2] - step[1] >= HELD for step in (before, after))
+
+
+def _one_word(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether two words are one in two spellings or forms: "travelling" and "traveling"."""
+    return len(mine) == len(theirs) and all(
+        spelling_key(stem(a)) == spelling_key(stem(b)) for a, b in zip(mine, theirs, strict=True)
     )
 
 
