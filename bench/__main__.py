@@ -16,14 +16,20 @@ BENCHES = (
 )
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""
 
+PARTS = ("injection", "echo", "claimdiff", "briefs")
+"""Those that `weighing` runs together, for whoever wants one alone."""
+
 FLOORS = Path(__file__).with_name("floors.json")
 
 
 def main(wanted: list[str]) -> int:
     """Print every figure of the wanted benches; return 1 when one has fallen below its floor."""
-    unknown = [name for name in wanted if name not in BENCHES]
+    unknown = [name for name in wanted if name not in (*BENCHES, *PARTS)]
     if unknown:
-        print(f"error: no bench is called {', '.join(unknown)}\nhint: there are {', '.join(BENCHES)}", file=sys.stderr)
+        print(
+            f"error: no bench is called {', '.join(unknown)}\nhint: there are {', '.join((*BENCHES, *PARTS))}",
+            file=sys.stderr,
+        )
         return 2
     data = Path(os.environ.get("NEWSLOOM_DATA", Path(__file__).with_name("data")))
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))

@@ -51,6 +51,12 @@ HEADLINE = "What we know so far from the scene"
 OFFICIAL = "Ewa Halvorsen, chief spokeswoman of the Kestria Survey, told the Oru Gazette in an interview that {lead}"
 """The first source of its own: an official who speaks for nobody else in the story."""
 
+ARTICLES = frozenset({"The", "A", "An"})
+"""Words that lose their capital inside a sentence."""
+
+OPENINGS = frozenset({"For", "On", "In", "At", "After", "When", "But", "And"})
+"""Words with a capital that open a clause and are no name."""
+
 System = Callable[[Account, "Event | None"], int]
 """Counts the origins of an event, or of the whole story."""
 
@@ -77,6 +83,13 @@ def figures(data: Path) -> Iterator[Figure]:
         for name, after in made.items():
             same = [unchanged(case.account, new, count) for case, new in zip(cases, after, strict=True)]
             yield Figure("echo", f"{system}: unchanged by a {name} copy", sum(same) / len(same), "", note)
+        if system == "newsloom":
+            every = [new for after in made.values() for new in after]
+            pairs = zip(cases * len(made), every, strict=True)
+            same = [count(case.account, None) == count(new, None) for case, new in pairs]
+            yield Figure(
+                "echo", f"{system}: story's origins unchanged", sum(same) / len(same), "", f"{note}, all copies"
+            )
         more = [risen(case, new, count) for case, new in zip(cases, rises, strict=True)]
         yield Figure("echo", f"{system}: risen by a first source", sum(more) / len(more), "", note)
 
@@ -134,10 +147,12 @@ COPIES: Mapping[str, Callable[[Document], Document]] = {
 
 
 def own_source(case: Case) -> Document:
-    """Return a report of our own in which an official confirms the line that the account tells its first event by."""
+    """Return a report of our own in which an official confirms, in its own clause, what most reports tell."""
     event = confirmed(case.account)
-    line = " ".join((event.line if event else case.lead.text.split(".")[0]).split()).rstrip(".")
-    text = OFFICIAL.format(lead=f"{line[:1].lower()}{line[1:]}.")
+    clause = told_by(event) if event else case.lead.text.split(".")[0]
+    first, _, rest = clause.partition(" ")
+    lead = f"{first.lower() if first in ARTICLES else first} {rest}".rstrip(" .,;:")
+    text = OFFICIAL.format(lead=f"{lead}.")
     return replace(case.lead, name=f"{case.lead.name}/own", text=text, title=None, outlet="Oru Gazette", url=None)
 
 
@@ -145,6 +160,18 @@ def confirmed(account: Account) -> Event | None:
     """Return the event that the official confirms: the one that most reports tell, background apart."""
     told = [event for event in account.events if not event.background] or list(account.events)
     return max(told, key=lambda event: len({cited.document for cited in event.spans}), default=None)
+
+
+def told_by(event: Event) -> str:
+    """Return the clause that tells an event most fully, without who says so: a speaker would be the first source."""
+    clauses = [" ".join(cited.text.split()) for cited in event.spans]
+    return max(clauses, key=lambda clause: (_stands_alone(clause), len(clause.split()), clause))
+
+
+def _stands_alone(clause: str) -> bool:
+    """Tell whether a clause opens with a name or an article, so that it can follow "that"."""
+    first = clause.split(maxsplit=1)[0]
+    return (first[0].isupper() or first.capitalize() in ARTICLES) and first not in OPENINGS
 
 
 # ------------------------------------------------------------------ what is counted

@@ -11,8 +11,8 @@ LEAD = Document(
 
 
 def event(*origins, claims=("c",), documents=("a",)):
-    cited = tuple(Citation(name, Span(0, 3), "The") for name in documents)
-    line = "The ferry sank near Arden."
+    line = "The ferry sank near Arden"
+    cited = tuple(Citation(name, Span(0, len(line)), line) for name in documents)
     return Event("e", None, None, None, (), "happened", False, (), cited, origins, line, cited[0], claims)
 
 
@@ -61,7 +61,7 @@ def test_copies_are_at_another_outlet_and_keep_what_they_should():
     assert {each(LEAD).outlet for each in (verbatim, trimmed, re_headlined, reworded)} == {"Arden Courier"}
 
 
-def test_the_official_confirms_the_line_of_the_event_that_most_reports_tell():
+def test_the_official_confirms_the_clause_of_the_event_that_most_reports_tell():
     text = own_source(Case((), account(event("1")), LEAD)).text
     assert text.endswith("told the Oru Gazette in an interview that the ferry sank near Arden.")
 
