@@ -77,3 +77,7 @@ def test_a_credited_source_is_not_the_outlet():
 
 def test_a_word_of_the_plea_is_no_part_of_the_name():
     assert find(HEAD, BODY, MORE, "Support Sorrel Post Today!").name == "Sorrel Post"
+
+
+def test_a_long_run_of_capitals_takes_no_time():
+    assert find("A" * 200_000).name is None

@@ -53,8 +53,12 @@ def _of_url(url: str) -> str | None:
     return parts[-3] if second_level else parts[-2]
 
 
-# One capitalised name of up to five words, small joining words inside.
-_NAME = r"(?P<name>(?:The |the )?[A-Z][\w&'-]*(?:/[A-Z]+)?(?:(?: (?:of|and|for|the|&))? [A-Z\d][\w&'-]*){0,4})"
+# One capitalised name of up to five words, small joining words inside; words are bounded, so that a megabyte of
+# capitals is tried once and not from each of its letters.
+_NAME = (
+    r"(?P<name>(?<!\w)(?:The |the )?[A-Z][\w&'-]{0,40}(?:/[A-Z]{1,20})?"
+    r"(?:(?: (?:of|and|for|the|&))? [A-Z\d][\w&'-]{0,40}){0,4})"
+)
 _NOTICE = re.compile(rf"(?i:©|\(c\)|copyright)[ :]*(?i:copyright )?(?:\d{{4}}(?:-\d{{2,4}})?,? )?(?i:by )?{_NAME}")
 _WORKS_FOR = re.compile(
     r"(?i:reporter|correspondent|editor|journalist|columnist|writer|producer|reported|writes)\b[^.\n]{0,60}?"
