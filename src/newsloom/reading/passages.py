@@ -8,7 +8,7 @@ whole sentences, captions without opener, date or credit. Method: our own; signa
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from newsloom.language import lexicons
@@ -69,9 +69,12 @@ def _judged(words: Words, start: int, end: int, tried: Sequence[int], *, closed:
         return _tailed(words, whole)
     ends = [*starts[1:], end]
     support = addresses(words, whole) + closed
+    inside: list[list[residue.Hit]] = [[] for _ in starts]
+    for hit in hits:
+        inside[bisect_right(starts, hit.start) - 1].append(hit)
     units = [
-        _verdict(words, measure(words, first, first + len(words.folded[first:after].rstrip())), hits, support)
-        for first, after in zip(starts, ends, strict=True)
+        _verdict(words, measure(words, first, first + len(words.folded[first:after].rstrip())), own, support)
+        for first, after, own in zip(starts, ends, inside, strict=True)
     ]
     joined: list[Piece] = []
     for piece in _drawn(words, units):

@@ -61,6 +61,9 @@ class Hit:
     pattern: Pattern
 
 
+_MARK = re.compile('"')
+
+
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """Return every pattern of the lexicon, in its order."""
@@ -115,10 +118,11 @@ def fitting(tried: Sequence[int], length: int) -> list[int]:
 def hits(words: Words, starts: Sequence[int], end: int, tried: Sequence[int]) -> list[Hit]:
     """Return the hits of the patterns `tried` in the piece whose sentences begin at `starts` and that ends at `end`."""
     found = []
+    marks = [at.start() for at in _MARK.finditer(words.folded, starts[0], end)]
     for index in tried:
         pattern = patterns()[index]
         place = _find(words, pattern, starts, end)
-        found += [Hit(first, last, pattern) for first, last in place if not _quoted(words.folded, starts[0], first)]
+        found += [Hit(first, last, pattern) for first, last in place if bisect_left(marks, first) % 2 == 0]
     return found
 
 
@@ -143,7 +147,3 @@ def _whole(folded: str, match: re.Pattern[str], start: int, end: int) -> bool:
     while end > start and folded[end - 1] in " .!:…":
         end -= 1
     return match.fullmatch(folded, start, end) is not None
-
-
-def _quoted(folded: str, start: int, position: int) -> bool:
-    return folded.count('"', start, position) % 2 == 1
