@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
+from typing import BinaryIO
 
 from newsloom.errors import InputError
-from newsloom.intake import html, jsonl, plain
+from newsloom.intake import feeds, html, jsonl, plain, rows, warc
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
@@ -25,7 +26,24 @@ FORMATS: dict[str, Reader] = {
     ".html": html.read,
     ".htm": html.read,
     ".xhtml": html.read,
+    ".json": feeds.read_json,
+    ".csv": rows.read_csv,
 }
+"""Formats that are text."""
+
+StreamReader = Callable[[str, BinaryIO], Iterator[Document | Failure]]
+
+STREAMS: dict[str, StreamReader] = {
+    ".xml": feeds.read_xml,
+    ".rss": feeds.read_xml,
+    ".atom": feeds.read_xml,
+    ".parquet": rows.read_parquet,
+    ".warc": warc.read,
+}
+"""Formats that know their own encoding, or are read piece by piece."""
+
+PACKED = (".gz", ".zip", ".wacz")
+"""Archives of any of these; see `archives.py`."""
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -45,6 +63,27 @@ def decode(raw: bytes) -> str:
     if not text.strip("\ufeff \t\r\n"):
         raise InputError("the file is empty", hint="leave it out, or check how it was saved")
     return text
+
+
+def stream_reader_for(name: str, start: bytes) -> StreamReader | None:
+    """Return the reader that takes `name` as bytes, by suffix, else by its first bytes; None when it is text."""
+    if name.lower().endswith(".warc.gz"):
+        return warc.read
+    suffix = PurePath(name).suffix.lower()
+    if suffix in STREAMS or suffix in FORMATS:
+        return STREAMS.get(suffix)
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"<rss", b"<feed", b"<rdf:RDF")) or (head.startswith(b"<?xml") and b"<html" not in head):
+        return feeds.read_xml
+    return warc.read if head.startswith(b"WARC/1.") else None
+
+
+def is_known(name: str) -> bool:
+    """Return whether a file of this name is one of our formats, packed or not."""
+    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
+    if suffixes and suffixes[-1] == ".gz":
+        return len(suffixes) == 2 and is_known(f"x{suffixes[0]}")
+    return bool(suffixes) and (suffixes[-1] in FORMATS or suffixes[-1] in STREAMS or suffixes[-1] in PACKED)
 
 
 def reader_for(name: str, text: str) -> Reader:

@@ -1,0 +1,73 @@
+"""WARC archives, record by record: each page is a document FILE#RECORD-ID; memory stays that of one record.
+
+The archive's own date is when the page was fetched, never when it was published. Charsets are taken as declared.
+Known to be missed: responses that are not HTML; charsets that a page does not declare and that are not UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from newsloom.errors import MissingExtra
+from newsloom.intake import html
+from newsloom.model.account import Failure
+from newsloom.model.document import Document
+
+MAX_PAGE = 16 * 2**20
+"""Bytes of one page; the largest news page of the development data is under 4 MB."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+
+
+def read(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
+    """Yield a document, or a failure, for each HTML response of the archive."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as error:
+        raise MissingExtra("fastwarc", "ingest") from error
+    count = 0
+    try:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
+            count += 1
+            yield from _record(name, record)
+    except (OSError, EOFError, ValueError) as error:
+        yield Failure(name, "intake", f"the archive breaks off after {count} pages: {error}", "fetch it again")
+        return
+    if not count:
+        yield Failure(name, "intake", "no page was found in the archive", "is it a WARC file with responses?")
+
+
+def _record(name: str, record: Any) -> Iterator[Document | Failure]:
+    place = f"{name}#{(record.record_id or '').strip('<>')}"
+    headers = record.http_headers
+    if headers is not None and headers.status_code not in (None, 200):
+        return  # a redirect or an error page is no publication
+    if "html" not in (record.http_content_type or "html"):
+        return
+    # The length that a record promises counts its bytes as sent: chunked and compressed ones are decoded here.
+    sent_plain = headers is None or not {"content-encoding", "transfer-encoding"} & {key.lower() for key in headers.keys()}  # noqa: SIM118  no dict
+    promised = record.content_length if sent_plain else 0
+    raw = record.reader.read(MAX_PAGE + 1)
+    if len(raw) > MAX_PAGE or len(raw) < promised <= MAX_PAGE:
+        cut = "too large" if len(raw) > MAX_PAGE else f"cut short: {len(raw)} of {promised} bytes"
+        yield Failure(place, "intake", f"the page is {cut}", "fetch it again")
+        return
+    try:
+        page = raw.decode(_charset(record, raw))
+    except (UnicodeDecodeError, LookupError) as error:
+        yield Failure(place, "intake", f"the page is not in the encoding it declares: {error}", "fetch it again")
+        return
+    address = record.headers.get("WARC-Target-URI")
+    for found in html.read(place, page):
+        yield replace(found, url=found.url or address) if isinstance(found, Document) else found
+
+
+def _charset(record: Any, raw: bytes) -> str:
+    declared = record.http_charset
+    if declared:
+        return str(declared)
+    meta = _CHARSET.search(raw[:4_096])
+    return meta.group(1).decode("ascii", "replace") if meta else "utf-8"
