@@ -71,7 +71,7 @@ def _event(match: Match, index: naming.NameIndex, origins: Origins, began: date 
     earliest, latest = _days(match.told, status)
     line = _line(match.told, status)
     founder = match.told[0]
-    spans = tuple(told.report.cite(told.claim.span) for told in match.told)
+    spans = tuple(told.report.cite(told.claim.span) for told in (*match.told, *match.echoes))
     return Event(
         id=content_id(founder.claim.id, "event"),
         earliest=earliest,
@@ -83,10 +83,10 @@ def _event(match: Match, index: naming.NameIndex, origins: Origins, began: date 
         or 2 * sum(each.claim.background for each in match.told) > len(match.told),
         history=history,
         spans=spans,
-        origins=origins.of([carrier(told) for told in match.told]),
+        origins=origins.of([carrier(told) for told in (*match.told, *match.echoes)]),
         line=line.text,
         line_span=line,
-        claims=tuple(told.claim.id for told in match.told),
+        claims=tuple(told.claim.id for told in (*match.told, *match.echoes)),
     )
 
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
 
 from newsloom.language import vectors
 from newsloom.model.account import Name
 from newsloom.model.reading import Claim
+from newsloom.model.story import Story
+from newsloom.weighing import echoes
 from newsloom.weighing import names as naming
 from newsloom.weighing.reports import Report
 
@@ -52,10 +54,12 @@ class Match:
 
     told: tuple[Told, ...]
     why: tuple[str, ...]
+    echoes: tuple[Told, ...] = ()
+    """The same claims again in copied text: carriers that say nothing of their own."""
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The documents that tell it, in order of publication."""
+        """The documents that tell it in words of their own, in order of publication."""
         return tuple(dict.fromkeys(each.report.name for each in self.told))
 
 
@@ -67,13 +71,27 @@ class _Pair:
     why: str
 
 
-def match(reports: tuple[Report, ...], names: tuple[Name, ...]) -> tuple[Match, ...]:
-    """Return every claim of the story in exactly one match; a claim that nobody shares is a match of one."""
-    told = sorted(_told(reports, names), key=lambda each: each.key)
+def match(reports: tuple[Report, ...], names: tuple[Name, ...], story: Story | None = None) -> tuple[Match, ...]:
+    """Return every claim of the story in exactly one match; a claim that nobody shares is a match of one.
+
+    Claims in text that `story` knows as copied are not matched again: they follow the claim that they repeat.
+    """
+    everything = sorted(_told(reports, names), key=lambda each: each.key)
+    repeated = echoes.find(story, everything) if story else {}
+    told = [each for each in everything if each.claim.id not in repeated]
     pairs = [pair for first, second in _candidates(told) if (pair := _compare(told, first, second))]
     pairs.sort(key=lambda pair: (-pair.score, told[pair.first].key, told[pair.second].key))
-    groups = _agglomerate(told, pairs)
+    following: defaultdict[str, list[Told]] = defaultdict(list)
+    for each in everything:
+        if each.claim.id in repeated:
+            following[repeated[each.claim.id]].append(each)
+    groups = [_followed(group, following) for group in _agglomerate(told, pairs)]
     return tuple(sorted(groups, key=lambda group: group.told[0].key))
+
+
+def _followed(group: Match, following: Mapping[str, Sequence[Told]]) -> Match:
+    repeating = [echo for each in group.told for echo in following.get(each.claim.id, ())]
+    return replace(group, echoes=tuple(sorted(repeating, key=lambda each: each.key)))
 
 
 def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:

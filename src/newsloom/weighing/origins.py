@@ -10,8 +10,9 @@ Known to be missed: two named people of one press conference count as two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsloom.model.account import Name, Origin, Utterance
 from newsloom.model.document import content_id
@@ -25,8 +26,9 @@ from newsloom.weighing.matching import Match
 from newsloom.weighing.reports import Report
 
 Key = tuple[str, str]
-"""What joins carriers: ("source", name id or folded name), or ("text", id of a shared passage)."""
+"""What joins carriers: ("source", name id or folded name)."""
 
+SAME_PLACE = 30  # characters that a copy may have shifted a sentence by: a blank line, a byline; less than a clause
 OWN_VOICE = "no source given"
 
 
@@ -63,7 +65,11 @@ def trace(
     key_of = _source_keys(reports, names)
     bodies = _bodies(reports, names)
     shared = _shared_passages(story, reports)
-    carriers = [Carrier(told.report, told.claim.span, told.claim.chain) for match in matches for told in match.told]
+    carriers = [
+        Carrier(told.report, told.claim.span, told.claim.chain)
+        for match in matches
+        for told in (*match.told, *match.echoes)
+    ]
     by_name = {report.name: report for report in reports}
     spoken = {each.id: _spoken(each, by_name) for each in utterances}
     everyone = [*carriers, *(carrier for each in spoken.values() for carrier in each)]
@@ -75,7 +81,9 @@ def trace(
         return _independent(told, key_of, bodies, shared, ids)
 
     claims = {
-        told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain) for m in matches for told in m.told
+        told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain)
+        for match in matches
+        for told in (*match.told, *match.echoes)
     }
     return Origins(
         all=(*origins.values(), *_credited(reports, origins, key_of), *own),
@@ -143,12 +151,21 @@ def _shared_passages(story: Story, reports: Sequence[Report]) -> Mapping[str, li
     return found
 
 
-def _keys(
-    carrier: Carrier, key_of: Callable[[Report, Source], Key], shared: Mapping[str, list[tuple[Span, str]]]
-) -> list[Key]:
-    links = [key_of(carrier.report, link) for link in carrier.chain if link.kind != "anonymous"]
-    copied = [("text", label) for span, label in shared.get(carrier.report.name, ()) if span.overlaps(carrier.span)]
-    return links + copied
+def _keys(carrier: Carrier, key_of: Callable[[Report, Source], Key]) -> list[Key]:
+    return [key_of(carrier.report, link) for link in carrier.chain if link.kind != "anonymous"]
+
+
+def _copied(told: Sequence[Carrier], shared: Mapping[str, list[tuple[Span, str]]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of carriers that stand at one place of a shared passage: one repeats the other."""
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, carrier in enumerate(told):
+        for span, label in shared.get(carrier.report.name, ()):
+            if span.overlaps(carrier.span):
+                places[label].append((carrier.span.start - span.start, number))
+    for found in places.values():
+        for (one, first), (other, second) in pairwise(sorted(found)):
+            if other - one <= SAME_PLACE:
+                yield first, second
 
 
 def _independent(
@@ -160,10 +177,12 @@ def _independent(
 ) -> tuple[str, ...]:
     joined = Joined()
     for number, carrier in enumerate(told):
-        for key in _keys(carrier, key_of, shared):
+        for key in _keys(carrier, key_of):
             joined.join(("carrier", number), key)
             if key in bodies:
                 joined.join(key, bodies[key])
+    for one, other in _copied(told, shared):
+        joined.join(("carrier", one), ("carrier", other))
     first: dict[Hashable, str] = {}
     unnamed: list[str] = []
     for number, carrier in enumerate(told):
