@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from newsloom.errors import InputError
 from newsloom.intake import archives, collect, rows
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
@@ -25,8 +26,8 @@ def taken(name, raw, **options):
     return [each for each in found if isinstance(each, Document)], [each for each in found if isinstance(each, Failure)]
 
 
-def record(number, body, length=None):
-    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+def record(number, body, length=None, sent=b""):
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" + sent + b"\r\n" + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000{number}>\r\n"
         f"WARC-Target-URI: https://courier.example/{number}\r\nWARC-Date: 2031-05-09T00:00:00Z\r\n"
@@ -126,3 +127,22 @@ def test_a_record_that_lies_about_its_length_and_a_cut_archive_are_set_aside():
     assert taken("a.warc", record(1, PAGE.encode(), length=99_999))[1]
     packed = gzip.compress(record(1, PAGE.encode()))
     assert taken("a.warc.gz", packed[: len(packed) // 2])[1]
+
+
+def test_a_page_sent_in_compressed_chunks_is_read():
+    packed = gzip.compress(PAGE.encode())
+    chunk = f"{len(packed):x}\r\n".encode() + packed + b"\r\n0\r\n\r\n"
+    raw = record(1, chunk, sent=b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n")
+    documents, _ = taken("a.warc", raw)
+    assert "Voss told reporters" in documents[0].text
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "99999", "Mon, 99 May 2031 10:00:00 GMT", "yesterday", ""])
+def test_a_date_that_cannot_be_read_is_unknown(day):
+    (document,), _ = taken("f.json", json.dumps({"body_text": "x", "firstcreated": day}).encode())
+    assert document.published is None
+
+
+def test_a_mapping_of_unknown_fields_is_refused():
+    with pytest.raises(InputError, match="no field body"):
+        rows.mapping("body=text")

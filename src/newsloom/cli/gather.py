@@ -15,6 +15,7 @@ def command(
     decisions: Annotated[str | None, given.DECISIONS] = None,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
+    columns: Annotated[str | None, given.COLUMNS] = None,
 ) -> None:
     """Group documents into stories and find copies, in order of publication.
 
@@ -25,7 +26,7 @@ def command(
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
-    documents, failures = given.documents(paths)
+    documents, failures = given.documents(paths, columns)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]

@@ -1,4 +1,4 @@
-"""What commands are given: documents from paths with progress, editor's decisions, and the list of what was set aside."""
+"""What commands are given: documents from paths with progress, editor's decisions, and what was set aside."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ from newsloom.model.story import Decision
 
 Each = TypeVar("Each")
 
-PATHS = typer.Argument(help="Files, folders, or - for standard input: text, JSON Lines, HTML.", show_default=False)
+PATHS = typer.Argument(
+    help="Files, folders, or - for standard input: text, JSON Lines, HTML, feeds, tables, WARC; packed or not.",
+    show_default=False,
+)
+COLUMNS = typer.Option("--columns", help="Which columns of a table hold what: text=body,published=day.")
 STRICT = typer.Option("--strict", help="Leave with 1 when any document was set aside.")
 PROCESSES = typer.Option("--processes", "-p", min=1, help="Read with this many processes.")
 DECISIONS = typer.Option("--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
@@ -26,11 +30,12 @@ PROGRESS_FROM = 50
 """Documents from which a run shows its progress: below that it is done within a second."""
 
 
-def documents(paths: Sequence[str]) -> tuple[list[Document], list[Failure]]:
+def documents(paths: Sequence[str], columns: str | None = None) -> tuple[list[Document], list[Failure]]:
     """Return the documents under `paths` and what was set aside; `InputError` when nothing is usable."""
-    from newsloom.intake import collect
+    from newsloom.intake import collect, rows
 
-    found = list(collect.documents(paths, stdin=sys.stdin.buffer))
+    mapped = rows.mapping(columns) if columns else None
+    found = list(collect.documents(paths, stdin=sys.stdin.buffer, columns=mapped))
     usable = [each for each in found if isinstance(each, Document)]
     failures = [each for each in found if isinstance(each, Failure)]
     if not usable:
@@ -91,5 +96,5 @@ def _decision(path: str, number: int, line: str) -> Decision:
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path}:{number}: not a decision: {error}",
-            hint='{"what": "copy", "on": ["a.txt", "b.txt"], "verdict": "copy", "by": "desk", "when": null, "why": "…"}',
+            hint='{"what": "copy", "on": ["a.txt", "b.txt"], "verdict": "copy", "by": "desk", "why": "…"}',
         ) from error

@@ -18,6 +18,7 @@ def command(
     text: Annotated[bool, typer.Option("--text", help="Repeat each document's text in the JSON.")] = False,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
+    columns: Annotated[str | None, given.COLUMNS] = None,
 ) -> None:
     """Show what was found in each document: passages kept and set aside, times, quotes, claims.
 
@@ -28,7 +29,7 @@ def command(
     from newsloom.telling import jsonl, terminal
     from newsloom.telling.passages import print_passages
 
-    documents, failures = given.documents(paths)
+    documents, failures = given.documents(paths, columns)
     found = pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes)
     for reading in found:
         if isinstance(reading, Failure):

@@ -21,6 +21,7 @@ def command(
     decisions: Annotated[str | None, given.DECISIONS] = None,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
+    columns: Annotated[str | None, given.COLUMNS] = None,
 ) -> None:
     """Give one checkable account per story: brief, timeline, who said what, disagreements, origins.
 
@@ -29,7 +30,7 @@ def command(
     from newsloom import pipeline
     from newsloom.telling import jsonl, terminal
 
-    documents, failures = given.documents(paths)
+    documents, failures = given.documents(paths, columns)
     accounts = pipeline.run(
         given.progress(documents, len(documents), "reading"),
         length=words,

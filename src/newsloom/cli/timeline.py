@@ -26,6 +26,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one date a line as JSON.")] = False,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
+    columns: Annotated[str | None, given.COLUMNS] = None,
 ) -> None:
     """Draw a dated timeline of a collection, every entry cited.
 
@@ -36,7 +37,7 @@ def command(
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
-    documents, failures = given.documents(paths)
+    documents, failures = given.documents(paths, columns)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]

@@ -12,6 +12,7 @@ from newsloom.cli import given
 def command(
     output: Annotated[str, typer.Argument(help="What `newsloom run --json` printed, as a file.", show_default=False)],
     paths: Annotated[list[str], given.PATHS],
+    columns: Annotated[str | None, given.COLUMNS] = None,
 ) -> None:
     """Check that every citation of an output still stands in the texts, character by character.
 
@@ -19,7 +20,7 @@ def command(
     """
     from newsloom.telling import citations, jsonl
 
-    documents, failures = given.documents(paths)
+    documents, failures = given.documents(paths, columns)
     result = citations.check(jsonl.load_accounts(output), documents)
     for fault in result.faults:
         typer.echo(f"bad: {fault}")
