@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from newsloom.model.account import Name, Origin, Utterance
 from newsloom.model.document import content_id
@@ -163,9 +162,10 @@ def _copied(told: Sequence[Carrier], shared: Mapping[str, list[tuple[Span, str]]
             if span.overlaps(carrier.span):
                 places[label].append((carrier.span.start - span.start, number))
     for found in places.values():
-        for (one, first), (other, second) in pairwise(sorted(found)):
-            if other - one <= SAME_PLACE:
-                yield first, second
+        for place, number in found:
+            others = [(abs(place - at), other) for at, other in found if told[other].report is not told[number].report]
+            if others and min(others)[0] <= SAME_PLACE:
+                yield number, min(others)[1]
 
 
 def _independent(
