@@ -48,6 +48,9 @@ bench: $(STAMP)  ## score and time every stage on the data that is present
 bench-%: $(STAMP)  ## one stage, e.g. make bench-times
 	$(BIN)/python -m bench $*
 
+fuzz: $(STAMP)   ## fuzz every parser of intake, for a bounded number of inputs
+	$(BIN)/python -m tests.fuzz
+
 docs: $(STAMP)   ## rewrite the generated reference pages
 	$(BIN)/python -m docs.generate
 

@@ -146,3 +146,15 @@ def test_a_date_that_cannot_be_read_is_unknown(day):
 def test_a_mapping_of_unknown_fields_is_refused():
     with pytest.raises(InputError, match="no field body"):
         rows.mapping("body=text")
+
+
+def test_a_zip_whose_directory_points_before_its_start_is_set_aside():
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as packed:
+        packed.writestr("a.txt", "The weir holds.")
+    assert taken("z.zip", sink.getvalue()[9:])[1][0].hint
+
+
+def test_ten_thousand_deep_and_one_endless_tag_are_set_aside():
+    for raw in (b"<rss>" + b"<item>" * 10_000, b"<rss><item " + b"a" * 12_000_000, b"[" * 10_000):
+        assert taken("f.json" if raw.startswith(b"[") else "f.rss", raw)[1]

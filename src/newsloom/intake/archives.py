@@ -21,6 +21,8 @@ MAX_UNPACKED = 256 * 2**20
 """Bytes that one packed text may unpack to. A day of a large outlet as JSON Lines is below 100 MB; a zip bomb of
 10 MB claims 10 GB."""
 MAX_MEMBERS = 100_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
+"""What the standard library raises for damaged, encrypted and strangely packed members (RuntimeError: a password)."""
 
 
 def gunzip(name: str, stream: BinaryIO, read: Open) -> Iterator[Document | Failure]:
@@ -48,18 +50,20 @@ def unzip(name: str, stream: BinaryIO, read: Open, *, known: Callable[[str], boo
 def _member(packed: zipfile.ZipFile, name: str, member: str, read: Open) -> Iterator[Document | Failure]:
     place = f"{name}#{member}"
     try:
-        with packed.open(member) as unpacked:
-            streamed = member.lower().endswith((".warc", ".warc.gz"))
-            inner = cast("BinaryIO", unpacked)
-            yield from read(place, inner) if streamed else _bounded(place, inner, place, read)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, zlib.error) as error:
+        unpacked = packed.open(member)
+    except _DAMAGE as error:
         yield Failure(place, "intake", f"cannot be unpacked: {error}", "unpack it yourself and give the files")
+        return
+    with unpacked:
+        streamed = member.lower().endswith((".warc", ".warc.gz"))
+        inner = cast("BinaryIO", unpacked)
+        yield from read(place, inner) if streamed else _bounded(place, inner, place, read)
 
 
 def _bounded(place: str, unpacked: BinaryIO, inner: str, read: Open) -> Iterator[Document | Failure]:
     try:
         raw = unpacked.read(MAX_UNPACKED + 1)
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         yield Failure(place, "intake", f"cannot be unpacked: {error}", "it is cut short or damaged: fetch it again")
         return
     if len(raw) > MAX_UNPACKED:

@@ -47,6 +47,11 @@ def documents(
         yield found if len(ids) == 1 else replace(found, name=f"{found.name}#{len(ids)}")
 
 
+def read(name: str, stream: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[Document | Failure]:
+    """Yield what one file of this name holds; `stream` can be searched (a file, a zip's member, bytes)."""
+    return _read(name, stream, columns or {})
+
+
 def _all(paths: Iterable[str], stdin: BinaryIO | None, columns: Mapping[str, str]) -> Iterator[Document | Failure]:
     for path in paths:
         if path == "-":
