@@ -98,5 +98,24 @@ def test_a_month_or_a_range_gives_no_day_credit():
     assert build([reading("a", FALL, INQUIRY, (date(2031, 5, 1), date(2031, 5, 31)))]) == ()
 
 
+def test_the_first_day_of_the_calendar_has_no_day_before():
+    assert [entry.date for entry in build([reading("a", FALL, date.min, date.min)])] == [date.min]
+
+
+def test_an_undated_lead_may_tell_the_day_that_another_names():
+    follow = "Ferries replaced the fallen old bridge at Arden over the river Oru after the storm."
+    told = build([reading("a", FALL, BRIDGE, BRIDGE), reading("b", follow, date(2031, 5, 3))], sentences=2)
+    assert [(entry.date, len(entry.sentences)) for entry in told] == [(BRIDGE, 1)] or len(told[0].sentences) == 2
+
+
+def test_the_order_of_documents_makes_no_difference():
+    given = [
+        reading("a", FALL, BRIDGE, BRIDGE),
+        reading("b", TRIAL, INQUIRY, INQUIRY),
+        reading("c", AGAIN, date(2031, 6, 9), BRIDGE),
+    ]
+    assert build(given) == build(given[::-1])
+
+
 def test_nothing_gives_no_timeline():
     assert build([]) == ()

@@ -109,7 +109,7 @@ def _days(
         if wanted and not _is_about(reading, flow[:LEADS], wanted):
             continue
         published = reading.dateline.earliest if reading.dateline.earliest == reading.dateline.latest else None
-        told_of = [published, published - timedelta(1)] if published else []
+        told_of = _told_of(published)
         named: dict[date, None] = {}
         for place, (span, naming) in enumerate(_with_days(reading, flow)):
             own = [day for day in naming if _within(day, earliest, latest)]
@@ -125,6 +125,13 @@ def _days(
         for day in named:
             days[day].worth += memory(day, published)
     return days
+
+
+def _told_of(published: date | None) -> list[date]:
+    """Return the days that an undated lead tells of: that of its publication and the day before."""
+    if published is None:
+        return []
+    return [published, published - timedelta(1)] if published > date.min else [published]
 
 
 def _is_about(reading: Reading, lead: Sequence[Span], wanted: frozenset[str]) -> bool:
