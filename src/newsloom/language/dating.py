@@ -21,7 +21,7 @@ Days = tuple[int, int]
 """A closed interval of day numbers (`date.toordinal`); OPEN_LOW and OPEN_HIGH stand for an open side."""
 
 OPEN_LOW, OPEN_HIGH = 0, date.max.toordinal() + 1
-RIVAL = 0.9  # METHODS 4: a disjoint set of days within 10 % of the best weight widens the answer to both
+RIVAL = 0.1  # METHODS 4: a disjoint set of days within 10 % of the best weight widens the answer to both
 YEAR = 364  # days that a date without a year may lie from publication: one day less than would reach the next
 
 
@@ -62,8 +62,15 @@ def solve(clues: Sequence[Clue], years: Iterable[int] = ()) -> Solved:
     best = max(piece[2] for piece in pieces)
     if best <= 0:
         return Solved(None, None)
-    chosen = [piece for piece in pieces if piece[2] >= RIVAL * best]
+    chosen = [piece for piece in pieces if piece[2] >= (1 - RIVAL) * best]
     return _bounded(allowed, chosen[0], chosen[-1])
+
+
+def holds(clue: Clue, solved: Solved) -> bool:
+    """Tell whether a clue with a fixed date allows every day of an answer."""
+    low = OPEN_LOW if solved.earliest is None else solved.earliest.toordinal()
+    high = OPEN_HIGH if solved.latest is None else solved.latest.toordinal()
+    return any(days[0] <= low and high <= days[1] for days in _allowed(clue, ()))
 
 
 def _bounded(allowed: Sequence[tuple[Clue, Days]], first: Piece, last: Piece) -> Solved:

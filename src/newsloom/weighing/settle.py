@@ -14,9 +14,10 @@ from datetime import date
 
 from newsloom.language import calendar, clues, dating, status
 from newsloom.language.calendar import Resolution, Symbolic
-from newsloom.language.dating import Clue
+from newsloom.language.dating import Clue, Days
 from newsloom.model.account import SettledDateline
 from newsloom.model.reading import Reading, Time
+from newsloom.model.span import Span
 from newsloom.model.story import Story
 from newsloom.text import fold
 from newsloom.weighing import publication, tellings
@@ -27,6 +28,8 @@ from newsloom.weighing.tellings import Pair
 ROUNDS = 3  # METHODS 4
 LENT = 0.6  # METHODS 4, the weight of a weekday of an event dated elsewhere: what very like tellings give
 ENOUGH = 0.6  # lent weight below which a document stays as it was
+MOST = 0.8  # share of the lent weight that must agree
+NEAR, NEAR_WEIGHT = 30, 0.5  # days around dated tellings of one event in which a date without a year is looked for
 WEEK = 7
 
 
@@ -53,7 +56,12 @@ def _settled(story: Story, own: Sequence[Reading]) -> dict[str, Line]:
     for _ in range(ROUNDS):
         days = {name: _days(by_name[name], line) for name, line in lines.items()}
         settled = {
-            name: _dated(first[name], found[name], _lent(by_name[name], pairs.get(name, ()), days))
+            name: _dated(
+                first[name],
+                found[name],
+                _lent(by_name[name], pairs.get(name, ()), days),
+                _near(pairs.get(name, ()), lines),
+            )
             if name in found
             else line
             for name, line in lines.items()
@@ -104,13 +112,32 @@ def _lent(
     return [clue for clue in made if clue]
 
 
-def _dated(line: Line, found: Sequence[Clue], lent: Sequence[Clue]) -> Line:
-    """Return the line that a document's own clues and the lent ones allow, or `line` when they contradict it."""
-    if sum(clue.weight for clue in lent) < ENOUGH:
+def _near(pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:
+    """Return the days around the dated documents that tell an event of this one, None when too little is shared."""
+    shared = {each.other.document: each.alike for each in sorted(pairs, key=lambda pair: pair.alike) if _apart(each)}
+    known = [(lines[name], alike) for name, alike in shared.items() if lines[name].earliest and lines[name].latest]
+    if sum(alike for _, alike in known) < ENOUGH:
+        return None
+    days = [day.toordinal() for line, _ in known for day in (line.earliest, line.latest) if day]
+    return (min(days) - NEAR, max(days) + NEAR) if max(days) - min(days) <= 2 * NEAR else None
+
+
+def _apart(pair: Pair) -> bool:
+    return pair.one.document != pair.other.document
+
+
+def _dated(line: Line, found: Sequence[Clue], lent: Sequence[Clue], near: Days | None) -> Line:
+    """Return the line that a document's own clues and the lent ones allow, or `line` when too few of them agree."""
+    edges = [clue.days[0] for clue in lent if clue.days] + list(near or ())
+    if not edges:
         return line
-    edges = [clue.days[0] for clue in lent if clue.days]
     years = range(date.fromordinal(min(edges)).year - 1, date.fromordinal(max(edges)).year + 2)
-    solved = dating.solve([*found, *lent], years)
+    around = [Clue(Span(0, 1), NEAR_WEIGHT, (0, 0), days=near, soft=True)] if near else []
+    solved = dating.solve([*found, *lent, *around], years)
+    total = sum(clue.weight for clue in lent)
+    agreeing = sum(clue.weight for clue in lent if dating.holds(clue, solved))
+    if agreeing < MOST * total or (agreeing < ENOUGH and not near):
+        return line
     return publication.within(line, solved.earliest, solved.latest)
 
 
