@@ -17,8 +17,8 @@ from statistics import fmean
 
 from bench import rouge
 from bench.figures import Figure, rows
-from bench.injection import as_one
-from newsloom import pipeline
+from bench.reports import readings as read_documents
+from bench.reports import weigh
 from newsloom.language import vectors
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
@@ -66,7 +66,7 @@ def figures(data: Path) -> Iterator[Figure]:
         return
     scorer, scores = rouge.load(data / "rouge"), dict[str, list[tuple[float, ...]]]()
     for topic in read(path):
-        readings = [each for each in pipeline.read_all(topic.documents) if isinstance(each, Reading)]
+        readings = read_documents(topic.documents)
         pool = sentences(readings)
         for name, write in WRITERS.items():
             scores.setdefault(name, []).append(score(topic, write(topic, readings, pool), scorer))
@@ -127,7 +127,7 @@ Writer = Callable[[Topic, Sequence[Reading], Sequence[Sentence]], Lines]
 
 def ours(topic: Topic, readings: Sequence[Reading], _pool: Sequence[Sentence]) -> Lines:
     """Return the brief of the account, at the reference's length."""
-    account = pipeline.weigh(as_one(pipeline.gather(readings)), readings, length=topic.length)
+    account = weigh(readings, topic.length)
     return [(cited.document, cited.span) for line in account.brief for cited in line.spans]
 
 

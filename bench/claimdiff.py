@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import fmean
 
 from bench.figures import Figure, rows
-from bench.injection import as_one
+from bench.reports import as_one
 from bench.rouge import f_of
 from newsloom import pipeline
 from newsloom.language import vectors

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.injection import as_one, read
+from bench.reports import events, weigh
 from newsloom import pipeline
 from newsloom.model.account import Account, Event
 from newsloom.model.document import Document
@@ -75,9 +75,9 @@ def figures(data: Path) -> Iterator[Figure]:
     folder = data / "stories"
     if not (folder / "gold.jsonl").exists():
         return
-    cases = [_case(readings) for readings in spread(list(read(folder).values()), EVENTS)]
-    made = {name: [_account([*case.readings, _read(add(case.lead))]) for case in cases] for name, add in COPIES.items()}
-    rises = [_account([*case.readings, _read(own_source(case))]) for case in cases]
+    cases = [_case(readings) for readings in spread(list(events(folder).values()), EVENTS)]
+    made = {name: [weigh([*case.readings, _read(add(case.lead))]) for case in cases] for name, add in COPIES.items()}
+    rises = [weigh([*case.readings, _read(own_source(case))]) for case in cases]
     note = f"{len(cases)} events"
     for system, count in SYSTEMS.items():
         for name, after in made.items():
@@ -102,11 +102,7 @@ def spread(listed: Sequence[Sequence[Reading]], most: int) -> list[Sequence[Read
 
 def _case(readings: Sequence[Reading]) -> Case:
     short = [reading.document for reading in readings if len(reading.document.text.split()) <= MOST_WORDS]
-    return Case(readings, _account(readings), (short or [readings[0].document])[0])
-
-
-def _account(readings: Sequence[Reading]) -> Account:
-    return pipeline.weigh(as_one(pipeline.gather(readings)), readings)
+    return Case(readings, weigh(readings), (short or [readings[0].document])[0])
 
 
 def _read(document: Document) -> Reading:

@@ -20,14 +20,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from bench.figures import Figure, rows
+from bench import reports
+from bench.figures import Figure
 from newsloom import pipeline
-from newsloom.intake import collect
 from newsloom.model.account import Account, Finding
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.span import Span
-from newsloom.model.story import Story
 
 SEED = 20310506  # published with the figures: the same targets in every run
 A_SLOT = 24  # changes tried for each slot: 120 in all, about a minute and a half
@@ -93,8 +92,8 @@ def figures(data: Path) -> Iterator[Figure]:
     folder = data / "stories"
     if not (folder / "gold.jsonl").exists():
         return
-    events = read(folder)
-    unchanged = {event: weigh(readings) for event, readings in events.items()}
+    events = reports.events(folder)
+    unchanged = {event: reports.weigh(readings) for event, readings in events.items()}
     yield from _injected(events, unchanged)
     disputes = [finding for account in unchanged.values() for finding in disputed(account)]
     note = f"{len(unchanged)} events, {len(disputes)} disputes; how many are false is for a reader to say"
@@ -106,7 +105,7 @@ def _injected(events: Mapping[str, Sequence[Reading]], unchanged: Mapping[str, A
     right: defaultdict[Kind, list[bool]] = defaultdict(list)
     raised: list[bool] = []
     for event, change in chosen:
-        account = weigh(with_changed(events[event], change))
+        account = reports.weigh(with_changed(events[event], change))
         right[change.target.kind].append(found_rightly(account, change))
         raised.append(len(disputed(account)) > len(disputed(unchanged[event])))
         if os.environ.get("NEWSLOOM_VERBOSE"):
@@ -118,30 +117,6 @@ def _injected(events: Mapping[str, Sequence[Reading]], unchanged: Mapping[str, A
     for kind in PATTERNS:
         yield Figure("injection", f"found and named rightly: {kind}", _mean(right[kind]), "", f"of {len(right[kind])}")
     yield Figure("injection", "some dispute more than unchanged", _mean(raised), "", "of whatever slot and place")
-
-
-def read(folder: Path) -> dict[str, list[Reading]]:
-    """Return the Readings of each event that has three reports or more."""
-    gold = {row["name"]: row["story"] for row in rows(folder / "gold.jsonl")}
-    events: dict[str, list[Reading]] = {}
-    documents = [each for each in collect.documents([str(folder / "documents.jsonl")]) if isinstance(each, Document)]
-    for reading in pipeline.read_all(documents):
-        if isinstance(reading, Reading):
-            events.setdefault(gold[reading.document.name], []).append(reading)
-    return {event: readings for event, readings in sorted(events.items()) if len(readings) > OTHERS}
-
-
-def weigh(readings: Sequence[Reading]) -> Account:
-    """Return the Account of an event's reports: one story, whatever gathering would say, with the copies it saw."""
-    return pipeline.weigh(as_one(pipeline.gather(readings)), readings)
-
-
-def as_one(stories: Sequence[Story]) -> Story:
-    """Return the stories put together as one, members in the order that gathering gave them."""
-    first = stories[0]
-    members = sorted((m for story in stories for m in story.members), key=lambda m: (m.published or "9999", m.name))
-    aside = tuple(each for story in stories for each in story.set_aside)
-    return replace(first, members=tuple(members), set_aside=aside)
 
 
 def with_changed(readings: Sequence[Reading], change: Change) -> list[Reading]:
@@ -278,8 +253,8 @@ def _mean(listed: Sequence[bool]) -> float:
 
 def _print_disputes(data: Path) -> None:
     """Print every dispute of the unchanged events with its words, for labelling by hand."""
-    for event, readings in read(data / "stories").items():
-        for finding in disputed(weigh(readings)):
+    for event, readings in reports.events(data / "stories").items():
+        for finding in disputed(reports.weigh(readings)):
             print(f"\n{event}  {finding.slot}  {finding.about[:150]!r}\n   {finding.why}")
             for value in finding.values:
                 where = ", ".join(f"{c.document}:{c.span.start} {c.text[:80]!r}" for c in value.spans[:3])

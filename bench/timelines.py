@@ -20,6 +20,7 @@ from typing import TypedDict
 
 from bench import rouge
 from bench.figures import Figure
+from bench.reports import readings
 from newsloom import pipeline
 from newsloom.model.account import TimelineDate
 from newsloom.model.document import Document
@@ -77,8 +78,7 @@ def read(path: Path) -> list[Reading]:
     """Return the Readings of a file of documents."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    documents = [Document(row["name"], row["text"], published=row["published"]) for row in rows]
-    return [each for each in pipeline.read_all(documents) if isinstance(each, Reading)]
+    return readings(Document(row["name"], row["text"], published=row["published"]) for row in rows)
 
 
 def golds(path: Path) -> list[dict[date, list[str]]]:
