@@ -158,3 +158,20 @@ def test_a_zip_whose_directory_points_before_its_start_is_set_aside():
 def test_ten_thousand_deep_and_one_endless_tag_are_set_aside():
     for raw in (b"<rss>" + b"<item>" * 10_000, b"<rss><item " + b"a" * 12_000_000, b"[" * 10_000):
         assert taken("f.json" if raw.startswith(b"[") else "f.rss", raw)[1]
+
+
+def test_the_entries_of_a_live_blog_are_text_with_their_stamps():
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "datePublished": "2031-05-05T10:00:00Z",
+            "headline": "Open",
+            "articleBody": "It opened.",
+        },
+        {"@type": "BlogPosting", "datePublished": "2031-05-05T09:00:00Z", "articleBody": "<p>Voss came.</p>"},
+        {"@type": "BlogPosting"},
+    ]
+    blog = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
+    script = f'<script type="application/ld+json">{blog}</script><script type="application/ld+json">{{</script>'
+    (document,), _ = taken("b.html", PAGE.replace("<body>", script + "<body>").encode())
+    assert document.text == "2031-05-05T10:00:00Z\nOpen\nIt opened.\n\n2031-05-05T09:00:00Z\nVoss came."

@@ -1,7 +1,8 @@
 """HTML pages: the article's text by trafilatura, its title, outlet, address and original date from the page's metadata.
 
 The extracted text is the document's text, so every output repeats it. A page without an article is set aside.
-Known to be missed: live-blog entries as such, outlets named only in the page furniture.
+A live blog's entries are taken from its own description (`liveblog.py`).
+Known to be missed: outlets named only in the page furniture.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsloom.errors import InputError
+from newsloom.intake import liveblog
 from newsloom.model.account import Failure
 from newsloom.model.document import Document, published_day
 
@@ -17,6 +19,9 @@ from newsloom.model.document import Document, published_day
 def read(name: str, text: str) -> Iterator[Document | Failure]:
     """Yield the page's article as a document, or a failure when there is none."""
     page = _extract(text)
+    blog = liveblog.entries(text)
+    if blog and page is not None:
+        page.text = blog
     if page is None or not (page.text or "").strip():
         hint = "save the page once it has loaded, or give its text"
         yield Failure(name, "intake", "no article was found on the page", hint)
