@@ -18,6 +18,7 @@ from statistics import median
 from time import process_time
 
 from bench.figures import Figure
+from newsloom.errors import Inconsistency
 from newsloom.intake import collect
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
@@ -74,11 +75,18 @@ def sampled(folder: Path) -> list[Document]:
 
 
 def read(documents: Sequence[Document], *, hidden: bool = True) -> list[Reading]:
-    """Return the Readings of `documents`; with `hidden` date and address are taken away first."""
+    """Return the Readings of `documents`; with `hidden` date and address are taken away first.
+
+    `Inconsistency` when a document cannot be read.
+    """
     from newsloom import pipeline
 
     given = [replace(each, published=None, url=None) for each in documents] if hidden else documents
-    return [each for each in pipeline.read_all(given) if isinstance(each, Reading)]
+    found = list(pipeline.read_all(given))
+    failed = [each for each in found if not isinstance(each, Reading)]
+    if failed:  # left out, they would only make the shares look better
+        raise Inconsistency(f"{len(failed)} of {len(given)} documents were not read, first {failed[0].message}")
+    return [each for each in found if isinstance(each, Reading)]
 
 
 def settled(readings: Sequence[Reading], gold: Mapping[str, str]) -> dict[str, tuple[date | None, date | None, int]]:
