@@ -50,18 +50,26 @@ MONTHS = (
 )
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH, _WEEKDAY = f"(?:{'|'.join(MONTHS)})", f"(?:{'|'.join(WEEKDAYS)})"
+_SHORT = r"\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\."
+_DATED = rf"(?:{_MONTH}|{_SHORT})"
 _CAPITAL = r"[A-Z][a-z]+"
+
+_GOES_ON = r" (?:on|after|and|when|for|to|was|were|with|by|as|has|have|said)\b"
+_SPEAKS = r" (?:said|says|told|was|is|has|had|added|wrote|will|and)\b"
 
 PATTERNS: Mapping[Kind, re.Pattern[str]] = {
     "number": re.compile(rf"(?<![\w.,$£€-])(\d{{1,3}}(?:,\d{{3}})*)(?= (?!{_MONTH})[a-z]{{3,}})"),
-    "date": re.compile(rf"(?:\b{_MONTH} (\d{{1,2}})\b(?![,.:]?\d))|(?:\b(\d{{1,2}}) {_MONTH}\b)"),
+    "date": re.compile(rf"(?:\b{_DATED} (\d{{1,2}})\b(?![,.:]?\d))|(?:\b(\d{{1,2}}) {_DATED}(?!\w))"),
     "weekday": re.compile(rf"\b({_WEEKDAY})\b(?!')"),
-    "place": re.compile(rf"\b(?:in|at|near) (?!{_MONTH}|{_WEEKDAY})({_CAPITAL}(?: {_CAPITAL})?)\b(?! \d)"),
-    "name": re.compile(rf"(?<=[a-z,] )({_CAPITAL} {_CAPITAL})(?=(?:,| said| told| was| is| has))"),
+    "place": re.compile(
+        rf"\b(?:in|near) (?!{_MONTH}|{_WEEKDAY})({_CAPITAL}(?: {_CAPITAL})?)(?=[,.]|{_GOES_ON})(?![,.]?\d)"
+    ),
+    "name": re.compile(rf"(?<=[a-z,] )({_CAPITAL} {_CAPITAL})(?={_SPEAKS}|,)"),
 }
 """What a value of each kind looks like; the group is what is changed."""
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]?")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w.]* $")
+_SENTENCE = re.compile(rf"(?:{_SHORT} |[^.!?\n]|[.!?](?!\s))+[.!?]?")
 _WORD = re.compile(rf"[A-Za-z]{{{LONG},}}")
 
 
@@ -155,7 +163,6 @@ def sampled(events: Mapping[str, Sequence[Reading]]) -> list[tuple[str, Change]]
     """Return the changes to try: at most `A_SLOT` of each kind, of as many events as there are, by the seed."""
     chooser = random.Random(SEED)  # noqa: S311  a sample, not a secret
     offered: defaultdict[Kind, list[tuple[str, Target]]] = defaultdict(list)
-    places = sorted({target.value for readings in events.values() for target in targets(_documents(readings), "place")})
     for event, readings in events.items():
         for kind in PATTERNS:
             found = targets(_documents(readings), kind)
@@ -166,7 +173,7 @@ def sampled(events: Mapping[str, Sequence[Reading]]) -> list[tuple[str, Change]]
         chooser.shuffle(listed)
         for event, target in listed[:A_SLOT]:
             document = next(d for d in _documents(events[event]) if d.name == target.document)
-            chosen.append((event, changed(document, target, places, chooser)))
+            chosen.append((event, changed(document, target, chooser)))
     return sorted(chosen, key=lambda each: (each[0], each[1].target.document, each[1].target.span))
 
 
@@ -177,10 +184,19 @@ def _documents(readings: Sequence[Reading]) -> list[Document]:
 def targets(documents: Sequence[Document], kind: Kind) -> list[Target]:
     """Return the values of a kind that two other documents give too, in a sentence about the same thing."""
     found = [target for document in documents for target in candidates(document, kind)]
+    if kind == "name":
+        found = [target for target in found if _goes_by_surname(documents, target.value)]
     by_value: defaultdict[str, list[Target]] = defaultdict(list)
     for target in found:
         by_value[target.value].append(target)
     return [target for target in found if len(_giving_too(target, by_value[target.value])) >= OTHERS]
+
+
+def _goes_by_surname(documents: Sequence[Document], name: str) -> bool:
+    """Tell whether somebody is called by the last word alone, as people are and firms and holidays are not."""
+    first, last = name.split()
+    alone = re.compile(rf"(?<!{re.escape(first)} )\b{re.escape(last)}{_SPEAKS}")
+    return any(alone.search(document.text) for document in documents)
 
 
 def _giving_too(target: Target, others: Sequence[Target]) -> set[str]:
@@ -200,6 +216,8 @@ def candidates(document: Document, kind: Kind) -> list[Target]:
         for match in PATTERNS[kind].finditer(document.text, sentence.start(), sentence.end()):
             group = next(number for number, text in enumerate(match.groups(), 1) if text)
             span = Span(match.start(group), match.end(group))
+            if kind == "name" and _CAPITAL_BEFORE.search(document.text[max(0, span.start - 20) : span.start]):
+                continue  # part of a longer name
             value = " ".join(match.group().split()[-2:]) if kind == "date" else span.of(document.text)
             value = " ".join(sorted(value.split())) if kind == "date" else value
             value = f"{value} {_counted(document.text, span)}" if kind == "number" else value
@@ -213,10 +231,10 @@ def _counted(text: str, span: Span) -> str:
     return found.group(1) if found else ""
 
 
-def changed(document: Document, target: Target, places: Sequence[str], chooser: random.Random) -> Change:
+def changed(document: Document, target: Target, chooser: random.Random) -> Change:
     """Return the document with the target changed: a place or name wherever it stands, anything else once."""
     old = target.span.of(document.text)
-    new = other(target, old, places, chooser)
+    new = other(target, old, chooser)
     at = [target.span]
     if target.kind in ("place", "name"):
         at = [Span(*match.span()) for match in re.finditer(rf"\b{re.escape(old)}\b", document.text)]
@@ -230,7 +248,7 @@ def changed(document: Document, target: Target, places: Sequence[str], chooser: 
     return Change(target, replace(document, text=text), tuple(spans), target.kind == "number")
 
 
-def other(target: Target, old: str, places: Sequence[str], chooser: random.Random) -> str:
+def other(target: Target, old: str, chooser: random.Random) -> str:
     """Return another value of the kind: far enough to be no rounding, and never one that could be the same."""
     if target.kind == "number":
         return f"{2 * int(old.replace(',', '')) + 3:,}"
@@ -239,9 +257,12 @@ def other(target: Target, old: str, places: Sequence[str], chooser: random.Rando
     if target.kind == "weekday":
         return WEEKDAYS[(WEEKDAYS.index(old) + chooser.choice((2, 3, 4, 5))) % 7]
     if target.kind == "place":
-        return chooser.choice([place for place in places if not set(place.split()) & set(old.split())])
+        return chooser.choice([place for place in PLACES if not set(place.split()) & set(old.split())])
     return f"{old.split(maxsplit=1)[0]} {chooser.choice([n for n in SURNAMES if n != old.split()[1]])}"
 
+
+PLACES = ("Lisbon", "Nairobi", "Toronto", "Osaka", "Warsaw", "Lima", "Dublin", "Manila")
+"""Places that a changed place becomes: well known and far from each other."""
 
 SURNAMES = ("Halvorsen", "Whitcombe", "Delgado", "Okonkwo", "Petrovic", "Lindqvist")
 """Surnames that a changed name is given."""
