@@ -56,7 +56,7 @@ def solve(clues: Sequence[Clue], years: Iterable[int] = ()) -> Solved:
     """Return the hull of the days that satisfy the most weight; dates without a year count in each of `years`."""
     candidates = sorted(set(years))
     allowed = [(clue, days) for clue in clues for days in _allowed(clue, candidates)]
-    pieces = _sweep(allowed)
+    pieces = _sweep(_telling(allowed))
     if not pieces:
         return Solved(None, None)
     best = max(piece[2] for piece in pieces)
@@ -64,6 +64,18 @@ def solve(clues: Sequence[Clue], years: Iterable[int] = ()) -> Solved:
         return Solved(None, None)
     chosen = [piece for piece in pieces if piece[2] >= (1 - RIVAL) * best]
     return _bounded(allowed, chosen[0], chosen[-1])
+
+
+def _telling(allowed: Sequence[tuple[Clue, Days]]) -> list[tuple[Clue, Days]]:
+    """Return what tells days apart: of bounds open above, or below, only the narrowest; the others follow from it.
+
+    A text that names ten past years would else outvote by what is true of every candidate day.
+    """
+    lows = [each for each in allowed if each[1][1] == OPEN_HIGH]
+    highs = [each for each in allowed if each[1][0] == OPEN_LOW]
+    closed = [each for each in allowed if each[1][0] != OPEN_LOW and each[1][1] != OPEN_HIGH]
+    narrowest = [max(lows, key=lambda each: each[1][0])] if lows else []
+    return [*closed, *narrowest, *([min(highs, key=lambda each: each[1][1])] if highs else [])]
 
 
 def holds(clue: Clue, solved: Solved) -> bool:

@@ -21,6 +21,7 @@ _CLASSES = (
     (re.compile(r"(?:ph)"), "f"),
     (re.compile(r"(?:zh|dj|dzh)"), "j"),
     (re.compile(r"(?:ks)"), "x"),
+    (re.compile(r"(?<=[bt])re$"), "er"),
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=[bdgklmnprt])h"), ""),

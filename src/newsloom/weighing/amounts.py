@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,8 +22,8 @@ ABOUT = frozenset({"about", "around", "nearly", "almost", "some", "approximately
 AT_LEAST = frozenset({"more than", "over", "at least", "not less than", "no fewer than", "above"})
 AT_MOST = frozenset({"up to", "fewer than", "less than", "under", "at most", "no more than", "below"})
 
-_DURATION = re.compile(r"PT?(\d+(?:\.\d+)?)([YMWDH])$")
-_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "H": "hours"}
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])$")
+_UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "TH": "hours", "TM": "minutes", "TS": "seconds"}
 CALENDAR_SLACK = 0.4  # "two months" is said of seven to ten weeks: less than half a unit to either side
 
 
@@ -30,15 +31,21 @@ def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:
     """Yield the numbers of a match that count the same thing, with what they count."""
     found: dict[tuple[str, str], list[Given]] = {}
     for told in match.told:
+        keys = Counter(_subject(amount) for amount in told.claim.numbers)
         for amount in told.claim.numbers:
-            key = (amount.unit or "", stem(amount.of.lower().split()[-1]) if amount.of else "")
-            if any(key):
+            key = _subject(amount)
+            if any(key) and keys[key] == 1:  # two prices in one clause are two things, or the ends of a range
                 found.setdefault(key, []).append(_given(told, amount))
     for unit, of in sorted(found):
         counted = next(
             (a.of for t in match.told for a in t.claim.numbers if a.of and stem(a.of.lower().split()[-1]) == of), ""
         )
         yield " ".join(part for part in (unit, counted) if part), found[unit, of]
+
+
+def _subject(amount: Amount) -> tuple[str, str]:
+    """Return what makes two numbers comparable: their unit and the head of what they count."""
+    return (amount.unit or "", stem(amount.of.lower().split()[-1]) if amount.of else "")
 
 
 def durations(match: Match) -> Iterator[tuple[str, list[Given]]]:
@@ -48,7 +55,7 @@ def durations(match: Match) -> Iterator[tuple[str, list[Given]]]:
         for time in told.report.times:
             value = _DURATION.match(time.value)
             if value and told.claim.span.contains(time.span):
-                number, unit = float(value.group(1)), _UNITS[value.group(2)]
+                number, unit = float(value.group(2)), _UNITS.get(value.group(1) + value.group(3), "units")
                 given = Given(f"{number:g} {unit}", number - CALENDAR_SLACK, number + CALENDAR_SLACK, told, time.span)
                 found.setdefault(unit, []).append(given)
     for unit in sorted(found):

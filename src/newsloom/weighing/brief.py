@@ -29,13 +29,14 @@ SAME = 0.6  # cosine from which two sentences tell the same: the value that join
 SHORTEST, LONGEST = 8, 55  # words: shorter is a fragment; longer leaves no room for a second line in 120 words
 LEAD = 3  # sentences from the top that count as the lead, where news puts who, what, when and where
 LEAD_BONUS, FOUNDED_BONUS, SHARED_BONUS = 0.1, 0.1, 0.1  # start values: each worth a few shared content words
+NO_EVENT = 0.1  # start value: a sentence that tells no event of the account stands behind one that does
 MOST_SHARED = 4  # further reports of an event that count: beyond, all is well known
 
 # "He said …", "The following day …", "But …": an opening that leans on a sentence that the brief does not show.
 _LEANING = re.compile(
     r"[\"'“‘(\[]?(?:he|she|it|they|this|that|these|those|such|his|her|its|their|the same|the latter|the former|there|"
-    r"the following|the next|the previous|but|and|so|yet|or|however|meanwhile|also|then|still|instead|moreover|"
-    r"nevertheless|in addition|since then|after that|earlier|later|one of|another|both|i|we|you|my|our|your)\b",
+    r"the following|the next|the previous|the two|the pair|the three|but|and|so|yet|or|however|meanwhile|also|then|"
+    r"still|instead|moreover|nevertheless|in addition|since then|after that|earlier|later|one of|another|both|i|we|you|my|our|your)\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +120,7 @@ def _unfit(findings: Sequence[Finding], utterances: Sequence[Utterance]) -> dict
 
 def _may_stand(report: Report, span: Span, events: Sequence[Event], unfit: Sequence[Span]) -> bool:
     text = span.of(report.document.text)
-    if not events or all(event.background for event in events):
+    if events and all(event.background for event in events):
         return False
     if not SHORTEST <= len(text.split()) <= LONGEST or _LEANING.match(text) or not text.rstrip("\"'”’)").endswith("."):
         return False
@@ -141,14 +142,14 @@ def _worth(each: Candidate, centre: Vector, chosen: Sequence[Candidate]) -> floa
     worth = RELEVANCE * vectors.cosine(each.vector, centre) - (1 - RELEVANCE) * repeated
     worth += LEAD_BONUS if each.place < LEAD else 0.0
     worth += FOUNDED_BONUS if any(len(event.origins) >= 2 for event in each.events) else 0.0
-    documents = max(len({span.document for span in event.spans}) for event in each.events)
-    return worth + SHARED_BONUS * min(documents - 1, MOST_SHARED)
+    told_by = [len({span.document for span in event.spans}) for event in each.events]
+    return worth + (SHARED_BONUS * min(max(told_by) - 1, MOST_SHARED) if told_by else -NO_EVENT)
 
 
 def _told(each: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Tell whether the brief already says this: the same event, or nearly the same words."""
     done = {event.id for other in chosen for event in other.events}
-    if all(event.id in done for event in each.events):
+    if each.events and all(event.id in done for event in each.events):
         return True
     return any(vectors.cosine(each.vector, other.vector) >= SAME for other in chosen)
 

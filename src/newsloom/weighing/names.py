@@ -89,7 +89,7 @@ def _forms(reports: Sequence[Report]) -> list[_Form]:
     written: defaultdict[tuple[str, bool], list[tuple[Report, Mention]]] = defaultdict(list)
     for report in reports:
         for mention in _named(report):
-            key = fold_key(mention.name)
+            key = fold_key(mention.name).replace(".", "")  # U.N. is UN
             if key:
                 written[key, mention.kind == "person"].append((report, mention))
     return [_Form(key, person, tuple(told)) for (key, person), told in written.items()]

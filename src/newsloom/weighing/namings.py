@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from newsloom.language import lexicons
+from newsloom.language.spellings import spelling_key
 from newsloom.model.account import Finding, Name, Value
 from newsloom.model.document import content_id
 from newsloom.model.span import Citation
@@ -60,12 +61,14 @@ def _spellings(reports: Sequence[Report], name: Name) -> Iterator[Finding]:
 
 
 def _one_word_apart(one: str, other: str) -> bool:
-    mine, theirs = fold_key(one).split(), fold_key(other).split()
+    mine, theirs = (fold_key(name).replace(".", "").split() for name in (one, other))
     if len(mine) != len(theirs) or len(mine) < MIN_WORDS:
         return False
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
     if len(differing) != 1 or any(word.isdigit() for word in differing[0]):
         return False
+    if spelling_key(differing[0][0]) == spelling_key(differing[0][1]):
+        return False  # "Centre" and "Center" are one word
     things = lexicons.words("names", "places") | lexicons.words("names", "facilities")
     return not set(differing[0]) <= things  # a boulevard and a strip are two things of one place
 

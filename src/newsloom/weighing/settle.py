@@ -30,6 +30,7 @@ LENT = 0.6  # METHODS 4, the weight of a weekday of an event dated elsewhere: wh
 ENOUGH = 0.6  # lent weight below which a document stays as it was
 MOST = 0.8  # share of the lent weight that must agree
 NEAR, NEAR_WEIGHT = 30, 0.5  # days around dated tellings of one event in which a date without a year is looked for
+FELLOWS = 2  # dated documents of a story, within two months, that date one which tells no event in like words
 WEEK = 7
 
 
@@ -117,7 +118,9 @@ def _near(pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:
     shared = {each.other.document: each.alike for each in sorted(pairs, key=lambda pair: pair.alike) if _apart(each)}
     known = [(lines[name], alike) for name, alike in shared.items() if lines[name].earliest and lines[name].latest]
     if sum(alike for _, alike in known) < ENOUGH:
-        return None
+        known = [(line, 0.0) for line in lines.values() if line.earliest and line.latest]
+        if len(known) < FELLOWS:
+            return None
     days = [day.toordinal() for line, _ in known for day in (line.earliest, line.latest) if day]
     return (min(days) - NEAR, max(days) + NEAR) if max(days) - min(days) <= 2 * NEAR else None
 
@@ -138,7 +141,14 @@ def _dated(line: Line, found: Sequence[Clue], lent: Sequence[Clue], near: Days |
     agreeing = sum(clue.weight for clue in lent if dating.holds(clue, solved))
     if agreeing < MOST * total or (agreeing < ENOUGH and not near):
         return line
-    return publication.within(line, solved.earliest, solved.latest)
+    return _recent(publication.within(line, solved.earliest, solved.latest), near)
+
+
+def _recent(line: Line, near: Days | None) -> Line:
+    """Return the line cut to the days around its dated fellows: reports of one event stand within a month of it."""
+    if near is None or (line.earliest is None and line.latest is None):
+        return line
+    return publication.within(line, date.fromordinal(near[0]), date.fromordinal(near[1]))
 
 
 def _report(reading: Reading, line: Line, order: int, story: Story) -> Report:
