@@ -56,9 +56,32 @@ def test_reports_of_one_event_come_together_and_others_stay_apart():
     assert gathered(*prints) == [["a", "c"], ["b"]]
 
 
-def test_a_story_that_nobody_wrote_of_for_two_weeks_is_over():
-    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2031, 6, 6))]
-    assert gathered(*prints) == [["a"], ["b"]]
+def test_an_outcome_two_months_later_still_finds_its_story():
+    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2031, 7, 6))]
+    assert gathered(*prints) == [["a", "b"]]
+
+
+def test_the_longer_nobody_wrote_of_a_story_the_more_a_document_must_share_with_it():
+    early, late = (float(members(fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=day))["b"].why[6:10])
+                   for day in (date(2031, 5, 7), date(2032, 5, 7)))  # fmt: skip
+    assert late < early
+
+
+def test_a_statement_that_two_reports_share_is_no_copy():
+    statement = "We are in mourning today and we ask everyone to stay away from the river until the divers are done, "
+    statement += "and to bring blankets, water and bread to the old customs house, where the families of Orrin wait."
+    found = members(fingerprint("a", *BRIDGE[:2], statement), fingerprint("b", *BRIDGE[2:], statement, *HARVEST))
+    assert found["b"].copies == ()
+
+
+def test_what_one_outlet_prints_under_two_events_is_no_copy():
+    lines = ("Our editors answer letters on every weekday between nine and noon at the customs house in the harbour.",
+             "Nothing that is printed in this paper may be sold again, sent around or kept for longer than one year.",
+             "Subscribers who move to another town keep their price until the end of the second year.")  # fmt: skip
+    found = members(
+        fingerprint("a", *BRIDGE, *lines, outlet="Orrin Post"), fingerprint("b", *HARVEST, *lines, outlet="Orrin Post")
+    )
+    assert (found["b"].copies, found["b"].revises) == ((), None)
 
 
 def test_an_open_day_neither_helps_nor_hinders():

@@ -19,7 +19,10 @@ MIN_SHARE = 0.25  # start value of METHODS 8, from the mean Jaccard of true copi
 WHOLE_SHARE = 0.8  # 24 pairs of 383 development documents lie above, all copies when read
 MIN_SHINGLES = 40  # below that a brief: two agencies' one-paragraph flashes share half their words by chance
 MIN_SHARED = 20  # a shared boilerplate sentence has about 15 shingles; news copied is longer
-TOO_COMMON = 50  # a shingle in more than 50 documents is furniture, not evidence
+ONE_STATEMENT = 0.6  # below that, text shared in one or two stretches is a statement, a post or an interview
+STRETCHES = 3  # of the hand-labelled pairs, quotations without marks share one or two stretches, copies three to 17
+STRETCH = 45  # characters, about eight words: shorter stretches are names with their titles
+TOO_COMMON = 50  # a shingle in more than 50 documents is furniture or a flood: only its first document is compared
 
 
 @dataclass(slots=True)
@@ -43,8 +46,10 @@ def find(index: Index, new: Fingerprint) -> list[Match]:
     shared: Counter[int] = Counter()
     for code in set(new.shingles):
         holders = index.holders[code]
-        shared.update(holders[:TOO_COMMON] if len(holders) <= TOO_COMMON else ())
-        holders.append(len(index.fingerprints))
+        # Of a text sent a thousand times the first is enough: the work per document stays bounded, and it counts once.
+        shared.update(holders if len(holders) <= TOO_COMMON else holders[:1])
+        if len(holders) <= TOO_COMMON:
+            holders.append(len(index.fingerprints))
     candidates = sorted(shared, key=lambda number: (-shared[number], number))
     found = [match for number in candidates if (match := _match(new, index.fingerprints[number], shared[number]))]
     index.fingerprints.append(new)
@@ -59,6 +64,8 @@ def _match(new: Fingerprint, old: Fingerprint, shared: int) -> Match | None:
         return None
     direction, why = _direction(new, old)
     spans = _shared_spans(new, old)
+    if share < ONE_STATEMENT and sum(len(each.span) >= STRETCH for each in spans) < STRETCHES:
+        return None
     origin = next((name for name in new.credits if name in old.credits or name == old.outlet), None)
     words = f"{share:.0%} of the shorter text word for word, in {len(spans)} passages; {why}"
     copy = Copy(old.name, origin, round(share, 4), spans, direction, words, whole=share >= WHOLE_SHARE)

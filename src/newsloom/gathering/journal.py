@@ -1,0 +1,64 @@
+"""The journal: what a stream has gathered, as the fingerprints it was given, one line each, in order.
+
+Gathering is a fold, so the fingerprints in their order are the whole state: a stream that was cut off anywhere, in the
+middle of a line too, goes on from its journal as if nothing had happened. Known to be missed: the journal is read from
+its beginning at every start, which costs as much as gathering it did, and it is never shortened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from newsloom.errors import InputError
+from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.templates import Line
+from newsloom.model.span import Span
+
+_WEIGHTED = ("tokens", "names", "lead")
+
+
+def line(fingerprint: Fingerprint) -> bytes:
+    """Return one line of the journal."""
+    row: dict[str, Any] = asdict(fingerprint)
+    row["places"] = [(span.start, span.end) for span in fingerprint.places]
+    row["lines"] = [(each.key, each.span.start, each.span.end) for each in fingerprint.lines]
+    return json.dumps(row, separators=(",", ":")).encode() + b"\n"
+
+
+def load(path: Path) -> Iterator[Fingerprint]:
+    """Yield the fingerprints of a journal, and cut off a last line that was never finished.
+
+    `InputError` when the file is no journal.
+    """
+    if not path.exists():
+        return
+    whole = 0
+    with path.open("rb") as stream:
+        for number, raw in enumerate(stream, start=1):
+            if not raw.endswith(b"\n"):
+                break
+            whole += len(raw)
+            yield _fingerprint(path, number, raw)
+    if whole < path.stat().st_size:
+        with path.open("r+b") as stream:
+            stream.truncate(whole)
+
+
+def _fingerprint(path: Path, number: int, raw: bytes) -> Fingerprint:
+    try:
+        row = json.loads(raw)
+        row.update(
+            {channel: tuple((str(token), float(weight)) for token, weight in row[channel]) for channel in _WEIGHTED}
+        )
+        row.update({name: tuple(row[name]) for name in ("credits", "event_days", "shingles")})
+        row["places"] = tuple(Span(start, end) for start, end in row["places"])
+        row["lines"] = tuple(Line(key, Span(start, end)) for key, start, end in row["lines"])
+        return Fingerprint(**row)
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}:{number}: not a state of newsloom gather: {error}", hint="name a new file, or the one it wrote"
+        ) from error
