@@ -11,11 +11,12 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
-from newsloom.gathering import fingerprints, rulings, stories
+from newsloom.gathering import fingerprints, journal, rulings, stories
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.account import Account, Failure, TimelineDate
@@ -122,6 +123,26 @@ def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> t
     state = stories.State(decisions=tuple(decisions))
     local.fold(stories.add, local.map(fingerprints.take, sorted(readings, key=_publication)), state)
     return stories.collect(state)
+
+
+def gather_stream(readings: Iterable[Reading], kept: str, decisions: Sequence[Decision] = ()) -> Iterator[Member]:
+    """Yield each document's place as it comes, going on from the state in the file `kept`, which it adds to.
+
+    A document that the state holds already is answered from it. A state that was cut off anywhere goes on from there.
+    """
+    rulings.check(decisions)
+    path = Path(kept)
+    state = local.fold(stories.add, journal.load(path), stories.State(decisions=tuple(decisions)))
+    with path.open("ab") as stream:
+        for reading in readings:
+            known = stories.member(state, reading.document.name)
+            if known is None or known.id != reading.document.id:
+                taken = fingerprints.take(reading)
+                stream.write(journal.line(taken))
+                stream.flush()  # before the answer: what was told is never forgotten
+                known = stories.member(stories.add(state, taken), reading.document.name)
+            if known is not None:
+                yield known
 
 
 def members_in_order(gathered: Iterable[Story], readings: Iterable[Reading]) -> tuple[Member, ...]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from newsloom.cli import given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsloom.model.reading import Reading
 
 
 def command(
     paths: Annotated[list[str], given.PATHS],
     as_json: Annotated[bool, typer.Option("--json", help="Print one document a line as JSON.")] = False,
     decisions: Annotated[str | None, given.DECISIONS] = None,
+    state: Annotated[str | None, typer.Option("--state", help="Go on from this file, in order of arrival.")] = None,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
@@ -20,12 +26,16 @@ def command(
     """Group documents into stories and find copies, in order of publication.
 
     Example:  newsloom gather archive/ --json
+    Example:  tail -f wire.jsonl | newsloom gather - --state wire.state
     """
     from newsloom import pipeline
     from newsloom.model.account import Failure
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
+    if state is not None:
+        _stream(paths, state, decisions, columns, strict=strict)
+        return
     documents, failures = given.documents(paths, columns)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
@@ -35,4 +45,40 @@ def command(
         jsonl.print_members(pipeline.members_in_order(stories, readings))
     else:
         terminal.print_stories(stories)
+    given.finish(failures, strict=strict)
+
+
+def _stream(paths: list[str], state: str, decisions: str | None, columns: str | None, *, strict: bool) -> None:
+    """Answer each document as it comes, one JSON line each."""
+    import sys
+    from io import BytesIO
+
+    from newsloom import pipeline
+    from newsloom.intake import collect, rows
+    from newsloom.model.account import Failure
+    from newsloom.model.document import Document
+    from newsloom.telling import jsonl
+
+    failures: list[Failure] = []
+    named = rows.mapping(columns) if columns else None
+
+    def arriving() -> Iterator[Document | Failure]:
+        if paths == ["-"]:  # a line is a document, and is answered before the next one comes
+            for line in sys.stdin.buffer:
+                if line.strip():
+                    yield from collect.documents(["-"], stdin=BytesIO(line), columns=named)
+        else:
+            yield from collect.documents(paths, columns=named)
+
+    def readings() -> Iterator[Reading]:
+        for document in arriving():
+            found = pipeline.read_or_fail(document) if isinstance(document, Document) else document
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                yield found
+
+    for member in pipeline.gather_stream(readings(), state, given.decisions(decisions)):
+        jsonl.print_members([member])
+        sys.stdout.flush()
     given.finish(failures, strict=strict)
