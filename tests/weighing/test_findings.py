@@ -2,18 +2,19 @@ from datetime import date
 
 import pytest
 
-from newsloom.weighing import events, findings, matching, origins, utterances
+from newsloom.weighing import events, findings, matching, names, origins, utterances
 from tests.weighing.made import claim, quote, report, story
 
 TUESDAY, WEDNESDAY, MAY = date(2031, 5, 6), date(2031, 5, 7), (date(2031, 5, 1), date(2031, 5, 31))
 
 
 def found(*reports):
-    matches = matching.match(reports, ())
-    said = utterances.align(reports, ())
-    traced = origins.trace(story(*reports), reports, (), matches, said)
-    told = events.build(reports, (), matches, traced)
-    return findings.compare(reports, (), matches, said, told, traced)
+    known = names.join(reports)
+    matches = matching.match(reports, known)
+    said = utterances.align(reports, known)
+    traced = origins.trace(story(*reports), reports, known, matches, said)
+    told = events.build(reports, known, matches, traced)
+    return findings.compare(reports, known, matches, said, told, traced)
 
 
 def slot(name, *reports):
@@ -84,7 +85,10 @@ def test_a_status_that_moves_is_an_update():
 
 def test_the_same_words_given_to_two_speakers_are_a_dispute():
     words = "We heard a crack and then the whole deck went down"
-    told = [report(name, words, quotes=[quote(words, speaker)]) for name, speaker in (("a", "Ekdal"), ("b", "Brandel"))]
+    told = [
+        report(name, f"{words}\n{speaker}", quotes=[quote(words, speaker)], mentions=[(speaker, "person")])
+        for name, speaker in (("a", "Ekdal"), ("b", "Brandel"))
+    ]
     finding = slot("attribution", *told)
     assert finding.verdict == "disputed"
     assert {value.value for value in finding.values} == {"Ekdal", "Brandel"}

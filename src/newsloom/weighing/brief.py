@@ -36,7 +36,8 @@ MOST_SHARED = 4  # further reports of an event that count: beyond, all is well k
 _LEANING = re.compile(
     r"[\"'“‘(\[]?(?:he|she|it|they|this|that|these|those|such|his|her|its|their|the same|the latter|the former|there|"
     r"the following|the next|the previous|the two|the pair|the three|but|and|so|yet|or|however|meanwhile|also|then|"
-    r"still|instead|moreover|nevertheless|in addition|since then|after that|earlier|later|one of|another|both|i|we|you|my|our|your)\b",
+    r"still|instead|moreover|nevertheless|in addition|since then|after that|earlier|later|one of|another|both|"
+    r"i|we|you|my|our|your)\b",
     re.IGNORECASE,
 )
 

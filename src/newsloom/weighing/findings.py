@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import product
 
-from newsloom.language import vectors
 from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
 from newsloom.model.reading import Time
 from newsloom.weighing import amounts, namings, wordings
@@ -21,7 +19,6 @@ from newsloom.weighing.origins import Origins
 from newsloom.weighing.reports import Report
 from newsloom.weighing.values import Given, Judgement, all_agree, finding, within
 
-ALIKE = 0.5  # start value of METHODS 11: below it "it landed" and "it could not land" may be two landings
 ORDER: dict[Verdict, int] = {"disputed": 0, "updated": 1, "agreed": 2, "single": 3}
 
 
@@ -121,19 +118,12 @@ def _statuses(match: Match) -> list[Given]:
     return [Given(told.claim.status, 0, 0, told, told.claim.span) for told in known]
 
 
-def _speak_of_one(given: Sequence[Given], against: set[str]) -> bool:
-    """Tell whether some claim that it happened and some claim that it did not are told in like words."""
-    done = [each.told for each in given if each.label == "happened"]
-    undone = [each.told for each in given if each.label in against]
-    return any(vectors.cosine(one.words, other.words) >= ALIKE for one, other in product(done, undone))
-
-
 def _judge_statuses(given: Sequence[Given]) -> Judgement:
     statuses = list(dict.fromkeys(each.label for each in given))
     if len(statuses) == 1:
         return Judgement("agreed", None, statuses[0], f"all tell it as {statuses[0]}")
     against = {"not-happened", "denied"} & set(statuses)
-    if "happened" in statuses and against and _speak_of_one(given, against):
+    if "happened" in statuses and against:
         return Judgement("disputed", within(given), None, "told as happened and as not happened or denied")
     if set(statuses) <= {"happened", "ongoing"}:
         return Judgement("agreed", "granularity", "happened", "under way in one report, over in another")

@@ -9,6 +9,7 @@ agglomeration over blocked pairs.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +42,8 @@ class Told:
     place: str | None
     words: Mapping[str, float]
     """Content stems of the clause, as a unit vector; numbers and times are left out."""
+    acts: Mapping[str, float]
+    """The same without the words of names: what is told of whomever."""
 
     @property
     def key(self) -> tuple[int, str, int, int]:
@@ -102,12 +105,14 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 continue
             people = (index.of(report.name, name) for name in _taking_part(claim))
             place = index.of(report.name, claim.place) if claim.place else None
+            text, masked = claim.span.of(report.document.text), _masked(report, claim)
             yield Told(
                 report,
                 claim,
                 frozenset(name.id for name in people if name),
                 place.id if place else None,
-                vectors.of(vectors.content(claim.span.of(report.document.text), _masked(report, claim))),
+                vectors.of(vectors.content(text, masked)),
+                vectors.of(vectors.content(text, [*masked, *_named(report, claim)])),
             )
 
 
@@ -123,6 +128,14 @@ def _masked(report: Report, claim: Claim) -> list[tuple[int, int]]:
     spans = [time.span for time in report.times if claim.span.contains(time.span)]
     spans += [amount.span for amount in claim.numbers]
     return [(span.start - start, span.end - start) for span in spans]
+
+
+def _named(report: Report, claim: Claim) -> list[tuple[int, int]]:
+    """Return the stretches of a clause that are names."""
+    mentions, start = report.reading.mentions, claim.span.start
+    first = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, claim.span.end, key=lambda mention: mention.span.start)
+    return [(each.span.start - start, each.span.end - start) for each in mentions[first:last] if each.kind != "group"]
 
 
 def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:

@@ -22,6 +22,7 @@ from newsloom.weighing.events import documents, sentence_of
 from newsloom.weighing.reports import Report
 
 MIN_WORDS = 3  # "State University" and "Federal University" share too little; with a third word alike they are one
+SHORTEST = 4  # letters of a word that makes two names of one thing
 KINDS = frozenset({"facility", "organization", "place", "event"})
 
 
@@ -67,8 +68,8 @@ def _one_word_apart(one: str, other: str) -> bool:
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
     if len(differing) != 1 or any(word.isdigit() for word in differing[0]):
         return False
-    if spelling_key(differing[0][0]) == spelling_key(differing[0][1]):
-        return False  # "Centre" and "Center" are one word
+    if min(map(len, differing[0])) < SHORTEST or spelling_key(differing[0][0]) == spelling_key(differing[0][1]):
+        return False  # "Centre" and "Center" are one word, "i" and "e" in a name one sound
     things = lexicons.words("names", "places") | lexicons.words("names", "facilities")
     return not set(differing[0]) <= things  # a boulevard and a strip are two things of one place
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
+from newsloom.language import vectors
 from newsloom.model.account import Event, Finding, FindingKind, Slot, Value, Verdict
 from newsloom.model.document import content_id
 from newsloom.model.span import Span
@@ -48,6 +50,8 @@ def finding(
     if not given:
         return
     judged = judge(given)
+    if judged.verdict == "disputed" and not _comparable(given):
+        return  # two things told alike are no disagreement: fail closed
     labels = list(dict.fromkeys(each.label for each in given))
     values = tuple(_value(label, [each for each in given if each.label == label], origins) for label in labels)
     if judged.verdict == "agreed" and len({name for value in values for name in value.documents}) == 1:
@@ -63,6 +67,24 @@ def finding(
         why=judged.why,
         event=event.id,
     )
+
+
+ALIKE = 0.5  # start value of METHODS 11: below it "it landed" and "it could not land" may be two landings
+TOP = frozenset({"headline", "deck", "caption", "subhead"})
+
+
+def _comparable(given: Sequence[Given]) -> bool:
+    """Tell whether two of the values are told in like words, names apart, by two reports or by a text and its top."""
+    for one, other in combinations(given, 2):
+        apart = one.told.report is not other.told.report or _is_top(one) != _is_top(other)
+        if one.label != other.label and apart and vectors.cosine(one.told.acts, other.told.acts) >= ALIKE:
+            return True
+    return False
+
+
+def _is_top(given: Given) -> bool:
+    passages = given.told.report.reading.passages
+    return any(each.kind in TOP and each.span.contains(given.told.claim.span) for each in passages)
 
 
 def _value(label: str, given: Sequence[Given], origins: Origins) -> Value:

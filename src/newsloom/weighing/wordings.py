@@ -73,22 +73,20 @@ def _speakers(
         if not quote.speaker_name or len(quote.speakers) > 1 or _passed_on(quote):
             continue
         known = index.of(spans[0].document, quote.speaker_name)
+        if known is not None and known.kind != "person":
+            continue
         label = known.name if known else quote.speaker_name
         speakers.setdefault(label, []).extend(spans)
-        if known is None:
-            persons[label] = frozenset() if label[0].isupper() and label.split()[0] not in ("The", "A", "An") else None
-        elif known.kind == "person":
-            persons[label] = offices.get(known.id, frozenset())
-    told = {label: spans for label, spans in speakers.items() if label in persons}
-    if any(_other_people(one, persons[one], other, persons[other]) for one, other in combinations(told, 2)):
+        persons[label] = offices.get(known.id, frozenset()) if known else None
+    if any(_other_people(one, persons[one], other, persons[other]) for one, other in combinations(speakers, 2)):
         why = "the same words are given to different speakers, and the texts do not decide"
-        yield _finding(utterance, "attribution", told, None, why, origins)
+        yield _finding(utterance, "attribution", speakers, None, why, origins)
 
 
 def _other_people(one: str, mine: frozenset[str] | None, other: str, theirs: frozenset[str] | None) -> bool:
     """Tell whether two speakers cannot be one, by a named person's titles; a description has None."""
     if mine is not None and theirs is not None:
-        return True
+        return fold_key(one).split()[-1] != fold_key(other).split()[-1]  # one surname may be one person misread
     if mine is None and theirs is None:
         return False
     described, titles = (one, theirs) if mine is None else (other, mine)
@@ -114,15 +112,15 @@ def _passed_on(quote: Quote) -> bool:
 
 def _words(utterance: Utterance, carried: Sequence[tuple[Citation, ...]], origins: Origins) -> Iterator[Finding]:
     """Yield a finding when two direct wordings differ inside the stretch that both have."""
-    wordings: dict[str, list[Citation]] = {}
-    for spans in carried:
-        wordings.setdefault(" […] ".join(" ".join(span.text.split()) for span in spans), []).extend(spans)
-    texts = sorted(wordings, key=lambda text: (-len(text), text))
-    if len(texts) < 2:
-        return
-    if any(_differs(texts[0], other) for other in texts[1:]):
+    pieces: dict[str, list[Citation]] = {}
+    for span in (span for spans in carried for span in spans):
+        pieces.setdefault(" ".join(span.text.split()), []).append(span)
+    texts = sorted(pieces, key=lambda text: (-len(text), text))
+    differing = next((pair for pair in combinations(texts, 2) if _differs(*pair)), None)
+    if differing is not None:
         why = "one utterance is quoted in words that differ; the fuller quotation is preferred"
-        yield _finding(utterance, "wording", wordings, texts[0], why, origins)
+        told = {text: pieces[text] for text in differing}
+        yield _finding(utterance, "wording", told, differing[0], why, origins)
 
 
 def _differs(one: str, other: str) -> bool:
