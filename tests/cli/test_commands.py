@@ -107,6 +107,16 @@ def test_gather_gives_story_and_copies(folder):
     assert "story" in newsloom("gather", folder)[1]
 
 
+def test_gather_answers_line_by_line_and_goes_on_from_its_state(tmp_path):
+    rows = [json.dumps({"name": name, "text": text}) + "\n" for name, text in (("a", WIRE), ("b", OTHER), ("c", WIRE))]
+    whole = newsloom("gather", "-", "--state", tmp_path / "whole", stdin="".join(rows).encode())[1]
+    newsloom("gather", "-", "--state", tmp_path / "cut", stdin="".join(rows[:2]).encode())
+    kept = (tmp_path / "cut").read_bytes()
+    (tmp_path / "cut").write_bytes(kept[:-9])
+    assert newsloom("gather", "-", "--state", tmp_path / "cut", stdin="".join(rows).encode())[1] == whole
+    assert [json.loads(line)["name"] for line in whole.splitlines()] == ["a", "b", "c"]
+
+
 def test_timeline_cites_what_it_tells(tmp_path):
     lines = [
         json.dumps({"name": name, "text": text.format(town="Orrin", toll="nine"), "published": "2031-05-07"})
