@@ -19,8 +19,8 @@ MIN_SHARE = 0.25  # start value of METHODS 8, from the mean Jaccard of true copi
 WHOLE_SHARE = 0.8  # 24 pairs of 383 development documents lie above, all copies when read
 MIN_SHINGLES = 40  # below that a brief: two agencies' one-paragraph flashes share half their words by chance
 MIN_SHARED = 20  # a shared boilerplate sentence has about 15 shingles; news copied is longer
-ONE_STATEMENT = 0.6  # below that, text shared in one or two stretches is a statement, a post or an interview
-STRETCHES = 3  # of the hand-labelled pairs, quotations without marks share one or two stretches, copies three to 17
+ONE_STATEMENT = 0.6  # below that, one or two shared stretches are taken for a statement; tuned on the same labels
+STRETCHES = 3  # tuned on the labels of bench/gold: most posts and statements share one or two; two copies are lost
 STRETCH = 45  # characters, about eight words: shorter stretches are names with their titles
 TOO_COMMON = 50  # a shingle in more than 50 documents is furniture or a flood: only its first document is compared
 
