@@ -151,11 +151,18 @@ def _days(told: Sequence[Told], status: Status) -> tuple[date | None, date | Non
     for claims in ([each for each in told if each.claim.status == status], told):
         intervals = Counter(found for each in claims if (found := interval(each.claim)))
         if intervals:
-            return max(
+            best = max(
                 intervals, key=lambda found: (intervals[found], -(found[1] - found[0]).days, -found[0].toordinal())
             )
+            return _finer(best, told)
     bounds = [(each.claim.earliest, each.claim.latest) for each in told if each.claim.earliest or each.claim.latest]
     return bounds[0] if bounds else (None, None)
+
+
+def _finer(days: tuple[date, date], told: Sequence[Told]) -> tuple[date, date]:
+    """Return the finest interval inside `days` that any claim gives: "Thursday" of a report that says which."""
+    inside = [found for each in told if (found := interval(each.claim)) and days[0] <= found[0] and found[1] <= days[1]]
+    return min(inside, key=lambda found: ((found[1] - found[0]).days, found[0]), default=days)
 
 
 def _place(told: Sequence[Told], index: naming.NameIndex) -> str | None:
