@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsloom.language.spellings import initials_of
-from newsloom.reading.name_runs import listed
+from newsloom.reading.name_words import given
 from newsloom.text import fold_key
 
 
@@ -88,12 +88,14 @@ class _Bearers:
         self._established: dict[str, str] = {}
         self._latest: dict[str, tuple[str, int]] = {}
         self._used: dict[str, int] = {}
+        self._by_given: dict[str, list[str]] = {}
         self.all: dict[str, list[str]] = {}
 
     def enter(self, each: Occurrence) -> None:
         """Note that a person was named in full."""
         for part in (each.parts[-1], each.parts[0]):
-            if part in listed("given") and part != each.parts[-1]:
+            if part in given() and part != each.parts[-1]:
+                self._by_given.setdefault(part, []).append(each.name)
                 continue
             bearer = self._established.setdefault(part, each.name)
             if bearer == each.name or self._used.get(part) != each.paragraph:
@@ -108,12 +110,17 @@ class _Bearers:
         """Return whom a bare surname means at its place, or None."""
         surname = each.parts[0] if each.parts else ""
         if surname not in self._established:
-            return None
+            return self.of_given(surname)
         name, paragraph = self._latest.get(surname, ("", -1))
         meant = name if paragraph == each.paragraph else self._established[surname]
         if meant == self._established[surname]:
             self._used[surname] = each.paragraph
         return meant
+
+    def of_given(self, part: str) -> str | None:
+        """Return the only person whose name begins with `part`, or None."""
+        names = set(self._by_given.get(part, ()))
+        return names.pop() if len(names) == 1 else None
 
 
 def _look_ahead(occurrences: Sequence[Occurrence], bearers: _Bearers) -> None:
@@ -121,5 +128,6 @@ def _look_ahead(occurrences: Sequence[Occurrence], bearers: _Bearers) -> None:
     for each in occurrences:
         if each.person and len(each.parts) == 1 and each.name == each.written:
             known = bearers.all.get(each.parts[0], [])
-            if known:
-                each.name = known[0]
+            first = known[0] if known else bearers.of_given(each.parts[0])
+            if first is not None:
+                each.name = first

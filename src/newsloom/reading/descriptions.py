@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsloom.language.words import Words
 from newsloom.model.reading import Mention
 from newsloom.model.span import Span
-from newsloom.reading.name_runs import listed
+from newsloom.reading.name_words import listed
 from newsloom.text import fold_key
 
 MODIFIERS = 4  # words between "the" and the role: "the North Korean paramount leader"

@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsloom.language.words import Words
 from newsloom.model.reading import Mention, MentionKind, Passage, Sentence
-from newsloom.reading import canonical, descriptions, name_kinds, name_runs, titles
+from newsloom.reading import canonical, descriptions, name_contexts, name_kinds, name_runs, name_words, titles
 from newsloom.reading.canonical import Occurrence
 from newsloom.reading.descriptions import Bearer
 from newsloom.reading.name_kinds import Votes
@@ -68,14 +69,15 @@ def _names(words: Words, passages: Sequence[Passage], sentences: Sequence[Senten
 def _is_adjective(words: Words, titled: Titled) -> bool:
     """Tell whether capitals belong to an adjective alone: "Kestrian", "North Korean", "Far Eastern"."""
     parts = words.lower[titled.first : titled.last + 1]
-    adjectives = name_runs.listed("peoples")
-    return parts[-1] in adjectives and all(part in adjectives or part in _POINTS or part == "-" for part in parts[:-1])
+    adjectives = name_words.listed("peoples")
+    last = parts[-1] if parts[-1] in adjectives else parts[-1].removesuffix("s")  # "Muslims"
+    return last in adjectives and all(part in adjectives or part in _POINTS or part == "-" for part in parts[:-1])
 
 
 @cache
 def _words_alone() -> frozenset[str]:
     """Return the words that are no name by themselves, whatever they are part of."""
-    listed = name_runs.listed
+    listed = name_words.listed
     parts = listed("bodies") | listed("facilities") | listed("events") | listed("places") | listed("place_prefixes")
     return parts | listed("peoples") | listed("title_parts") | listed("titles")
 
@@ -121,7 +123,7 @@ def _in_headings(words: Words, found: Sequence[_Name], shouted: Sequence[tuple[i
 
 
 def _longest(words: Words, at: int, high: int, known: set[tuple[str, ...]], longest: int) -> int | None:
-    if not words.texts[at][0].isupper() or words.lower[at] in name_runs.common():
+    if not words.texts[at][0].isupper() or words.lower[at] in name_words.common():
         return None
     key: list[str] = []
     best, number = None, at
@@ -139,19 +141,45 @@ def _kinds(words: Words, names: Sequence[_Name]) -> dict[str, Votes]:
     votes: dict[str, Votes] = {}
     for name in names:
         titled = name.titled
-        cast = name_kinds.of(words, titled.first, titled.last, titled=titled.title_last is not None)
-        votes.setdefault(name.key, Counter()).update(cast)
+        known = name.key in votes
+        form = votes[name.key] if known else votes.setdefault(name.key, Counter())
+        parts = words.lower[titled.first : titled.last + 1]
+        for kind, weight in name_kinds.by_own_words(name.written, parts):
+            if not known or weight >= name_kinds.LIKELY:  # a guess from the look is made once, not at every place
+                form[kind] += weight
+        if titled.title_last is not None:
+            form["person"] += name_kinds.SURE
+        name_contexts.vote(form, words, titled.first, titled.last)
     _surnames_follow(votes)
+    _lists_agree(words, names, votes)
     return votes
 
 
 def _surnames_follow(votes: dict[str, Votes]) -> None:
     """Let a single name that ends or begins a person's full name be a person, unless it is a listed place."""
-    persons = [key.split() for key in votes if " " in key and name_kinds.decide(votes[key]) == "person"]
+    persons = [key.split() for key, cast in votes.items() if " " in key and cast["person"] >= name_kinds.LIKELY]
     for parts in persons:
+        if name_kinds.decide(votes[" ".join(parts)]) != "person":
+            continue
         for part in (parts[-1], parts[0]):
             if part in votes and part not in name_kinds.gazetteer():
-                votes[part]["person"] += name_kinds.SURE
+                votes[part]["person"] += 2 * name_kinds.SURE
+
+
+def _lists_agree(words: Words, names: Sequence[_Name], votes: dict[str, Votes]) -> None:
+    """Let a name that nothing speaks for take the kind of its neighbour in a list: "Oru, Voss and Arden"."""
+    for one, other in pairwise(names):
+        between = words.lower[one.titled.last + 1 : other.titled.first]
+        if between not in _LINKS or other.titled.title_last is not None:
+            continue
+        for name, beside in ((one, other), (other, one)):
+            weights = votes[beside.key]
+            kind = name_kinds.decide(weights)
+            if kind != "other" and weights[kind] >= name_kinds.LIKELY and name_kinds.decide(votes[name.key]) == "other":
+                votes[name.key][kind] += name_kinds.SLIGHT // 2
+
+
+_LINKS = ((",",), ("and",), ("or",), (",", "and"), (",", "or"), ("&",))
 
 
 def _occurrence(words: Words, name: _Name, kinds: dict[str, Votes], paragraphs: Sequence[int]) -> Occurrence:

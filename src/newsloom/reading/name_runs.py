@@ -19,6 +19,8 @@ from newsloom.language.stems import stem
 from newsloom.language.vectors import background
 from newsloom.language.words import Words
 from newsloom.model.reading import Passage
+from newsloom.reading.name_reach import reach
+from newsloom.reading.name_words import beside, common, given, is_capital, listed, touching
 
 LONGEST = 8  # words of a name; longer runs are headings or lists
 SHOUTED = 0.6  # share of a heading's longer words with a capital from which capitals say nothing; start value
@@ -30,23 +32,6 @@ class Run(NamedTuple):
 
     first: int
     last: int
-
-
-@cache
-def listed(key: str) -> frozenset[str]:
-    """Return a list of the names lexicon as a set."""
-    return lexicons.words("names", key)
-
-
-@cache
-def common() -> frozenset[str]:
-    """Return the words whose capital at a sentence's beginning says nothing."""
-    closed = lexicons.words("english", "function_words") | lexicons.words("english", "stop_words")
-    return closed | lexicons.words("clauses", "adverbs") | lexicons.words("clauses", "prepositions") | _openings()
-
-
-def _openings() -> frozenset[str]:
-    return lexicons.words("clauses", "openers") | lexicons.words("clauses", "determiners")
 
 
 class Capitals:
@@ -95,77 +80,33 @@ def find(
         if not is_capital(words, at) or (words.lower[at] in listed("never") and not words.texts[at].isupper()):
             at += 1
             continue
-        last = _reach(words, at, end)
+        last = reach(words, at, end)
+        if last == at and words.lower[at] in common() and not words.texts[at].isupper():
+            at += 1
+            continue
         first = _begin(words, at, last, openings, capitals)
+        first = first if first is None else _widened(words, first, last)
         if first is not None and last - first < LONGEST and not _exclaimed(words, first, last):
             yield Run(first, last)
         at = last + 1
+
+
+def _widened(words: Words, first: int, last: int) -> int:
+    """Return where a run begins with what belongs before its first capital: "al-", the ordinal of a body or event."""
+    if first > 1 and words.texts[first - 1] == "-" and words.texts[first - 2] in ("al", "el", "ul"):
+        return first - 2 if touching(words, first - 1, first) and touching(words, first - 2, first - 1) else first
+    before = words.lower[first - 1] if first else ""
+    if before[:1].isdigit() and before.endswith(("st", "nd", "rd", "th")) and beside(words, first - 1, first):
+        heads = (words.lower[first], words.lower[last])
+        if any(word in listed("bodies") or word in listed("events") for word in heads):
+            return first - 1
+    return first
 
 
 def _exclaimed(words: Words, first: int, last: int) -> bool:
     """Tell whether a run is English words in capitals alone: "LIVE UPDATES"."""
     parts = words.texts[first : last + 1]
     return all(part.isupper() and len(part) > 3 and stem(part.lower()) in background() for part in parts)
-
-
-def is_capital(words: Words, at: int) -> bool:
-    """Tell whether a word begins with a capital letter."""
-    text = words.texts[at]
-    if text.startswith("I'"):
-        return False
-    return text[0].isupper() and (len(text) > 1 or (at + 1 < len(words.texts) and words.texts[at + 1] == "."))
-
-
-def _beside(words: Words, one: int, other: int) -> bool:
-    """Tell whether two words stand on one line with at most a blank between them."""
-    low, high = words.ends[one], words.starts[other]
-    return high - low <= 1 and (low == high or words.folded[low] == " ")
-
-
-def _touching(words: Words, one: int, other: int) -> bool:
-    return words.ends[one] == words.starts[other]
-
-
-def _reach(words: Words, first: int, end: int) -> int:
-    """Return the last word of the run that begins at `first`."""
-    last, at = first, first + 1
-    while at < end:
-        text = words.texts[at]
-        if text == "." and len(words.texts[last]) == 1 and _touching(words, last, at):
-            if at + 1 < end and is_capital(words, at + 1) and _beside(words, at, at + 1):
-                last, at = at + 1, at + 2
-                continue
-            break
-        if text == "-" and at + 1 < end and _touching(words, last, at) and _touching(words, at, at + 1):
-            if words.texts[at + 1][0].isalpha() and words.lower[at + 1] not in listed("suffixes"):
-                last, at = at + 1, at + 2
-                continue
-            break
-        if not _beside(words, at - 1, at):
-            break
-        if is_capital(words, at) and words.lower[at] not in listed("never"):
-            last, at = at, at + 1
-            continue
-        if text in listed("inner") and at + 1 < end and _beside(words, at, at + 1):
-            over = at + 2 if words.lower[at + 1] == "the" and at + 2 < end else at + 1
-            if is_capital(words, over) and words.lower[over] not in listed("never") and _joins(words, first, at):
-                last, at = over, over + 1
-                continue
-        if text == "&" and at + 1 < end and is_capital(words, at + 1):
-            last, at = at + 1, at + 2
-            continue
-        break
-    return last
-
-
-def _joins(words: Words, first: int, at: int) -> bool:
-    """Tell whether the small word at `at` may stand inside the name that began at `first`."""
-    if words.texts[at] in listed("person_inner"):
-        return True
-    before = [words.lower[number] for number in range(first, at)]
-    carriers = listed("bodies") | listed("events") | listed("facilities") | listed("places") | listed("titles")
-    heads = {"republic", "kingdom", "house", "bank", "university", "state", "people", "court", "gulf", "strait", "isle"}
-    return any(word in carriers or word in heads for word in before[-1:])
 
 
 def _begin(words: Words, first: int, last: int, openings: frozenset[int], capitals: Capitals) -> int | None:
@@ -192,8 +133,8 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
         return True
     if at < last:
         form = read(word)
-        return form is not None and not form.noun and word not in listed("given")
-    if word in listed("given") or (words.texts[at],) in _places() or words.texts[at].isupper():
+        return form is not None and not form.noun and word not in given()
+    if word in given() or (words.texts[at],) in _places() or words.texts[at].isupper():
         return False
     return _is_word(word) or not _speaks(words, at + 1)
 
@@ -226,7 +167,7 @@ def openings(words: Words, sentences: Sequence[int]) -> frozenset[int]:
         if text in ('"', ":", "(", "[", "?", "!", ".", "…", "•", "-", "|", "'") and words.texts[at + 1][0].isupper():
             if text == "." and at and len(words.texts[at - 1]) == 1:
                 continue
-            if text == "-" and at and _touching(words, at - 1, at):
+            if text == "-" and at and touching(words, at - 1, at):
                 continue
             found.add(at + 1)
         elif not at or "\n" in words.folded[words.ends[at] : words.starts[at + 1]]:

@@ -152,7 +152,7 @@ def _named(people: People, phrase: Phrase) -> Mention | None:
             beside = people.at(position)
             if (
                 beside is not None
-                and beside.kind == "person"
+                and beside.kind in ("person", "organization")  # "the owner, Arden Lines"
                 and people.words.lower[phrase.apposition[0]] not in closed("relatives")
             ):
                 return beside
@@ -165,6 +165,7 @@ def _is_unnamed(words: Words, phrase: Phrase, mention: Mention) -> bool:
     named = any(part[:1].isupper() for part in mention.name.split())
     return (
         not mention.members
+        and mention.span.start <= words.starts[phrase.head] < mention.span.end  # not "the owner, Arden Lines"
         and head in lexicons.words("anonymous", "people")
         and (not named or mention.kind in ("group", "other", "organization", "place"))
     )

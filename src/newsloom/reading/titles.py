@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from newsloom.language.words import Words
 from newsloom.reading.name_kinds import gazetteer
-from newsloom.reading.name_runs import Run, listed
+from newsloom.reading.name_runs import Run
+from newsloom.reading.name_words import given, listed
 
 BEFORE = 5  # words looked at before a run: "the ministry's deputy press spokesman"
 
@@ -83,8 +84,10 @@ def _leading_place(words: Words, first: int, last: int) -> int | None:
         name = words.folded[words.starts[first] : words.ends[end]].lower() if end < last else ""
         if name in gazetteer() and end < last and words.texts[end + 1] not in ("of", "-", "for", "and"):
             rest = words.lower[end + 1 : last + 1]
-            title = rest[0] in listed("titles") or rest[0] in listed("title_parts")
-            if title or (len(rest) >= 2 and rest[0] in listed("given") and rest[-1] not in listed("bodies")):
+            title = rest[0] in listed("titles") or (
+                rest[0] in listed("title_parts") and any(word in listed("titles") for word in rest)
+            )
+            if title or (len(rest) >= 2 and rest[0] in given() and rest[-1] not in listed("bodies")):
                 return end
     return None
 
