@@ -67,7 +67,7 @@ def write(
     utterances: tuple[Utterance, ...],
     length: int,
 ) -> tuple[Line, ...]:
-    """Return the lines of the brief, at most `length` words together, in order of what they tell."""
+    """Return the lines of the brief, at most `length` words together: the result, then the rest in order of days."""
     candidates = _candidates(reports, events, _unfit(findings, utterances))
     centre = vectors.unit(_sum([candidate.vector for candidate in candidates]))
     chosen: list[Candidate] = []
@@ -76,7 +76,14 @@ def write(
         best = max(fitting, key=lambda each: (_worth(each, centre, chosen), *_backwards(each)))
         chosen.append(best)
         room -= best.words
-    return tuple(_line(each) for each in sorted(chosen, key=_when))
+    result = _result(events)
+    return tuple(_line(each) for each in sorted(chosen, key=lambda each: (result not in each.events, _when(each))))
+
+
+def _result(events: Sequence[Event]) -> Event | None:
+    """Return what came of the story: the outcome that most reports tell, the later of equals."""
+    outcomes = [event for event in events if event.status in OUTCOMES and not event.background]
+    return max(outcomes, key=lambda event: len({span.document for span in event.spans}), default=None)
 
 
 def _candidates(reports: Sequence[Report], events: Sequence[Event], unfit: Mapping[str, list[Span]]) -> list[Candidate]:
