@@ -3,7 +3,7 @@
 Three sparse channels (tokens, names, title with lead) are compared with each open story's centroid; the best story
 above a threshold takes the document, else it founds one. Copies join their original's story and do not move its centre.
 Words weigh by document frequency, from a shipped background that the stream then adds to, so the first hour is not
-noise. A story never closes for good: the longer nobody wrote of it, the more a document must have in common with it.
+noise. The longer nobody wrote of a story, the more a document must have in common with it; after a quarter it is closed.
 Known to be missed: merging and splitting afterwards. Method: online centroid clustering with name and lead
 channels; weights and threshold from a sweep on a public co-reference corpus (METHODS 9).
 """
@@ -28,6 +28,7 @@ MARGIN = 0.4  # "near" is more than this share of the best score; .5 joins look-
 NOISE = 0.045  # runner-up of a first story: .04 joins 19 pairs in 60 draws of ten unrelated reports, this 12
 FLOOR, DECAY_DAYS = 0.85, 3.0  # a story is mostly told within three days; days alone never part two reports
 LONG_DAYS, LONG_SCALE, LONG_POWER = 14, 30.0, 0.35  # two weeks on, a look-alike is likelier than a late report
+CLOSED = 90  # days: a quarter without a report; what comes then is another event, however alike it is told
 KEEP = {"tokens": 80, "names": 40, "lead": 40}  # heaviest features of a document; the rest is noise
 KEYS = 40  # features of a document under which its story is found
 PROBES = 25  # heaviest features looked up in the index
@@ -155,7 +156,7 @@ def _choose(state: State, new: Fingerprint, vectors: dict[str, Vector], apart: s
     ranked = sorted(
         (-_score(state.stories[number], new, vectors), number)
         for number in _candidates(state, vectors)
-        if number not in apart
+        if number not in apart and (_gap(state.stories[number], new) or 0) <= CLOSED
     )
     if ranked:
         score, best = -ranked[0][0], ranked[0][1]
