@@ -63,8 +63,13 @@ def test_an_outcome_two_months_later_still_finds_its_story():
 
 def test_the_longer_nobody_wrote_of_a_story_the_more_a_document_must_share_with_it():
     early, late = (float(members(fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=day))["b"].why[6:10])
-                   for day in (date(2031, 5, 7), date(2032, 5, 7)))  # fmt: skip
+                   for day in (date(2031, 5, 7), date(2031, 7, 7)))  # fmt: skip
     assert late < early
+
+
+def test_a_story_closes_after_a_quarter_without_a_report():
+    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2032, 5, 7))]
+    assert gathered(*prints) == [["a"], ["b"]]
 
 
 def test_a_statement_that_two_reports_share_is_no_copy():

@@ -1,7 +1,7 @@
 """The brief: a few whole sentences that tell the story, each cited, none that the account does not stand behind.
 
 Sentences that may stand in a brief are chosen one by one: most in common with the whole story, least with what is
-already chosen, leads and well-founded facts first, at most one per event; then put in order of what they tell.
+already chosen, leads and well-founded facts first, at most one per event; then the result stands first, the rest by day.
 What may never stand there: captions and residue, an opening pronoun without its referent, background, a plan told as
 ahead that has since come about, a value that lost a dispute, a doubtful quotation, a question.
 Method: maximal marginal relevance under constraints (METHODS 15). Known to be missed: abridging a long sentence.
