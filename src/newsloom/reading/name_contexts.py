@@ -111,7 +111,7 @@ def _by_what_follows(votes: Votes, words: Words, first: int, last: int) -> None:
         elif further.isdigit() and len(further) == 4 and words.texts[last + 3 : last + 4] == ("-",):
             votes["person"] += LIKELY  # years of birth and death
     elif after.isalpha() and words.texts[last + 1][0].islower():
-        _by_word_behind(votes, after, further)
+        _by_word_behind(votes, words, last, after, further)
 
 
 def _by_comma(votes: Votes, words: Words, last: int) -> None:
@@ -126,8 +126,19 @@ def _by_comma(votes: Votes, words: Words, last: int) -> None:
         votes["person"] -= LIKELY
     elif further[0] in gazetteer() or " ".join(further[:2]) in gazetteer():
         votes["place"] += LIKELY
-    elif any(word in listed("titles") or word in listed("roles") for word in further[:4]) and "," not in further[:2]:
-        votes["person"] += LIKELY
+    elif "," not in further[:2]:
+        _by_what_it_is(votes, further[:4])
+
+
+def _by_what_it_is(votes: Votes, said: tuple[str, ...]) -> None:
+    """Vote by the first noun that says what the name is: ", a Kestrian novelist", "is a village in"."""
+    for word in said:
+        if word in (",", ".", "of", "in", "and", "who", "which"):
+            return
+        for key, kind, weight in _LISTS:
+            if word in listed(key) and word not in listed("title_parts"):
+                votes[kind] += min(weight, LIKELY)
+                return
 
 
 def _is_age(further: tuple[str, ...]) -> bool:
@@ -135,7 +146,10 @@ def _is_age(further: tuple[str, ...]) -> bool:
     return len(further) == 1 or further[1] in (",", ".", "and", "who", "of", "from", "was", "is", "said", ";", ")")
 
 
-def _by_word_behind(votes: Votes, after: str, further: str) -> None:
+def _by_word_behind(votes: Votes, words: Words, last: int, after: str, further: str) -> None:
+    if after in ("is", "was", "are", "were") and further in ("a", "an", "the"):
+        _by_what_it_is(votes, words.lower[last + 3 : last + 7])
+        return
     if after in listed("person_verbs") or (after in ("was", "is") and further in listed("person_verbs")):
         votes["person"] += LIKELY
         return

@@ -59,7 +59,7 @@ def _by_one(votes: Votes, name: str, head: str) -> None:
 
 
 def _by_parts(votes: Votes, name: str, parts: tuple[str, ...]) -> None:
-    head = parts[-1]
+    head = parts[-2] if parts[-1] in ("i", "ii", "iv", "v", "vi") else parts[-1]
     classed = _by_head(votes, parts, head)
     letters = [part for part in parts if part not in ("-", ".", "'s")]
     if parts[0] in listed("work_prefixes") and not classed:
@@ -131,4 +131,4 @@ def acts(words: Words, first: int, last: int) -> bool:
     while at < len(words.texts) and words.lower[at] in ("has", "have", "had", "will", "would", "also", "not"):
         at += 1
     form = read(words.lower[at]) if at < len(words.texts) else None
-    return form is not None and predicate(form.lemma) in ("say", "ask", "agree", "refuse", "deny", "announce", "demand")
+    return form is not None and predicate(form.lemma) in listed("acting")

@@ -99,6 +99,8 @@ def _joins(words: Words, first: int, at: int) -> bool:
     if text in listed("person_inner"):
         return True
     before, after = words.lower[at - 1], words.lower[at + 1]
+    if text == "and" and f"{before} and {after}" in listed("pairs_of_places"):
+        return True
     if text == "and":  # "Department of Health and Welfare", "Food and Fuel Agency"
         inside = any(words.texts[number] in ("of", "for") for number in range(max(first, at - INSIDE), at))
         return english(before) and english(after) and (inside or _ends_as_body(words, at + 1))

@@ -61,9 +61,15 @@ def shouted(words: Words, passages: Sequence[Passage]) -> list[tuple[int, int]]:
         longer = [words.texts[at] for at in inside if len(words.texts[at]) > 3 and words.texts[at][0].isalpha()]
         capitals = sum(word[0].isupper() for word in longer)
         share = SHOUTED_PROSE if passage.kind in ("body", "caption", "credit") else SHOUTED
+        share = 1.0 if share == SHOUTED_PROSE and _is_list(words, inside) else share
         if len(longer) >= 4 and capitals >= share * len(longer):
             found.append((inside.start, inside.stop))
     return found
+
+
+def _is_list(words: Words, inside: range) -> bool:
+    """Tell whether a passage is a list with commas, where names may stand without a small word between them."""
+    return 5 * sum(words.texts[at] == "," for at in inside) >= len(inside)
 
 
 def find(
