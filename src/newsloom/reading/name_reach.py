@@ -104,9 +104,10 @@ def _joins(words: Words, first: int, at: int) -> bool:
     if text == "and":  # "Department of Health and Welfare", "Food and Fuel Agency"
         inside = any(words.texts[number] in ("of", "for") for number in range(max(first, at - INSIDE), at))
         return english(before) and english(after) and (inside or _ends_as_body(words, at + 1))
-    if text in ("of", "for") and at + 1 < len(words.texts):
-        return before in _carriers() or (english(before) and (text == "of" or english(after)))
-    return before in _carriers()
+    if before in _carriers():
+        return True
+    named = all(english(words.lower[number]) for number in range(max(first, at - INSIDE), at))  # no "Ada Law of Arden"
+    return named and (text == "of" or (text == "for" and english(after)))
 
 
 @cache

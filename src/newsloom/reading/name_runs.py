@@ -112,7 +112,10 @@ def _widened(words: Words, first: int, last: int) -> int:
 def _exclaimed(words: Words, first: int, last: int) -> bool:
     """Tell whether a run is English words in capitals alone: "LIVE UPDATES"."""
     parts = words.texts[first : last + 1]
-    return all(part.isupper() and len(part) > 3 and stem(part.lower()) in background() for part in parts)
+    lower = words.lower[first : last + 1]
+    if any(word in listed("known_bodies") for word in lower):
+        return False
+    return all(part.isupper() and len(part) > 3 for part in parts) and all(stem(word) in background() for word in lower)
 
 
 def _begin(words: Words, first: int, last: int, openings: frozenset[int], capitals: Capitals) -> int | None:
