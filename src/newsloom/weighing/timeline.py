@@ -1,7 +1,7 @@
 """A dated timeline of any collection: which days matter, and which sentences tell them.
 
 A day is worth what is remembered of it: each document that names it counts, the more the longer after the day it was
-published; announcements earn nothing. Its sentences come from those that name it and from the undated leads published
+published; announcements earn nothing. Its sentences come from those that name it, else from the undated leads published
 on it or a day later, chosen so that together they say what all candidates say. Months, years and ranges give no day
 credit. Words of a topic keep the documents whose lead holds one of them.
 Method: METHODS 14 (centroid over day candidates), with memory in place of 2P + S. Known to be missed: weights by
@@ -193,7 +193,7 @@ def _choose(
     day: Day, keywords: frozenset[str], most: int, told: Sequence[tuple[Candidate, ...]]
 ) -> tuple[Candidate, ...]:
     aim = _centre(day)
-    ranked = _ranked(day.naming + day.undated, aim)
+    ranked = _ranked(day.naming or day.undated, aim)
     close = ranked[: _knee([vectors.cosine(each.vector, aim) for each in ranked])]
     fresh = _fresh(close, keywords, told) or _fresh(ranked[len(close) :], keywords, told)
     chosen: list[Candidate] = []
