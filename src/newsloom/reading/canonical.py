@@ -35,7 +35,7 @@ def resolve(occurrences: Sequence[Occurrence]) -> None:
     """Give every occurrence its canonical `name`, in order of the text."""
     fullest = _fullest(occurrences)
     letters = _letters(occurrences, fullest)
-    bearers = _Bearers()
+    bearers = _Bearers(frozenset(each.parts[0] for each in occurrences if len(each.parts) == 1))
     for each in occurrences:
         key = " ".join(each.parts)
         if each.person and len(each.parts) > 1:
@@ -84,7 +84,8 @@ def _letters(occurrences: Sequence[Occurrence], fullest: dict[str, str]) -> dict
 class _Bearers:
     """Who bears each surname so far: the established bearer, and who was named in full in which paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, alone: frozenset[str]) -> None:
+        self._alone = alone
         self._established: dict[str, str] = {}
         self._latest: dict[str, tuple[str, int]] = {}
         self._used: dict[str, int] = {}
@@ -94,7 +95,8 @@ class _Bearers:
     def enter(self, each: Occurrence) -> None:
         """Note that a person was named in full."""
         for part in (each.parts[-1], each.parts[0]):
-            if part in given() and part != each.parts[-1]:
+            comes_first = part in self._alone and each.parts[-1] not in self._alone  # the family's name, as used here
+            if part in given() and part != each.parts[-1] and not comes_first:
                 self._by_given.setdefault(part, []).append(each.name)
                 continue
             bearer = self._established.setdefault(part, each.name)
