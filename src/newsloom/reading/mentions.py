@@ -57,7 +57,7 @@ def _names(words: Words, passages: Sequence[Passage], sentences: Sequence[Senten
     capitals = name_runs.Capitals(words, openings, shouted)
     found = [
         _name(words, titled)
-        for run in name_runs.find(words, openings, capitals, shouted)
+        for run in name_runs.find(words, openings, capitals)
         for titled in titles.part(words, run)
         if not _is_adjective(words, titled)
     ]
@@ -104,11 +104,12 @@ def _hyphened(words: Words, name: _Name, capitals: name_runs.Capitals) -> list[_
 
 def _in_headings(words: Words, found: Sequence[_Name], shouted: Sequence[tuple[int, int]]) -> list[_Name]:
     """Find in title-case headings the names that the text below knows, and listed places; the longest first."""
+    if not shouted:
+        return []
     known = {tuple(name.key.split()) for name in found}
     persons = {tuple(n.key.split()) for n in found if n.titled.title_last is not None or n.titled.last > n.titled.first}
     known |= {(key[at],) for key in persons if len(key) in (2, 3) for at in (0, -1) if key[at] not in _words_alone()}
-    known |= {tuple(place.split()) for place in name_kinds.gazetteer()}
-    longest = max((len(key) for key in known), default=0)
+    longest = max((len(key) for key in (*known, *_listed_places())), default=0)
     extra = []
     for low, high in shouted:
         at = low
@@ -122,6 +123,11 @@ def _in_headings(words: Words, found: Sequence[_Name], shouted: Sequence[tuple[i
     return extra
 
 
+@cache
+def _listed_places() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(place.split()) for place in name_kinds.gazetteer())
+
+
 def _longest(words: Words, at: int, high: int, known: set[tuple[str, ...]], longest: int) -> int | None:
     if not words.texts[at][0].isupper() or words.lower[at] in name_words.common():
         return None
@@ -130,7 +136,7 @@ def _longest(words: Words, at: int, high: int, known: set[tuple[str, ...]], long
     while number < high and len(key) < longest:
         if words.texts[number] != "-":
             key.append(words.lower[number])
-            if tuple(key) in known:
+            if tuple(key) in known or tuple(key) in _listed_places():
                 best = number
         number += 1
     return best

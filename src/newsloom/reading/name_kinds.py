@@ -119,8 +119,12 @@ def _by_head(votes: Votes, parts: tuple[str, ...], head: str) -> bool:
 
 def decide(votes: Votes) -> MentionKind:
     """Return the kind with most votes; `other` when nothing speaks for any."""
-    best = max(_ORDER, key=lambda kind: votes[kind])
-    return best if votes[best] > 0 else "other"
+    best: MentionKind = "other"
+    most = 0
+    for kind in _ORDER:
+        if votes.get(kind, 0) > most:
+            best, most = kind, votes[kind]
+    return best
 
 
 def acts(words: Words, first: int, last: int) -> bool:

@@ -35,22 +35,19 @@ class Run(NamedTuple):
 
 
 class Capitals:
-    """How often each word of a document stands with a capital in the middle of a sentence, and how often without."""
+    """Where capitals stand outside title-case stretches, and which words stand with one in the middle of a sentence."""
 
     def __init__(self, words: Words, openings: frozenset[int], shouted: Sequence[tuple[int, int]]) -> None:
-        self.inside: Counter[str] = Counter()
-        self.small: Counter[str] = Counter()
-        starts = [low for low, _ in shouted]
-        for at, text in enumerate(words.texts):
-            if not text[0].isalpha():
-                continue
-            index = bisect_right(starts, at) - 1
-            if index >= 0 and at < shouted[index][1]:
-                continue
-            if text[0].islower():
-                self.small[words.lower[at]] += 1
-            elif at not in openings:
-                self.inside[words.lower[at]] += 1
+        self.places = [at for at, text in enumerate(words.texts) if text[0].isupper()]
+        if shouted:
+            starts = [low for low, _ in shouted]
+            indexes = [bisect_right(starts, at) - 1 for at in self.places]
+            self.places = [
+                at for at, index in zip(self.places, indexes, strict=True) if index < 0 or at >= shouted[index][1]
+            ]
+        self.inside = Counter([words.lower[at] for at in self.places if at not in openings])
+        self.small = frozenset(words.texts)
+        """Every word as written: one in small letters is in it when it stands so somewhere."""
 
 
 def shouted(words: Words, passages: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -58,11 +55,12 @@ def shouted(words: Words, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     found = []
     for passage in passages:
         inside = words.between(passage.span)
-        longer = [words.texts[at] for at in inside if len(words.texts[at]) > 3 and words.texts[at][0].isalpha()]
-        capitals = sum(word[0].isupper() for word in longer)
-        share = SHOUTED_PROSE if passage.kind in ("body", "caption", "credit") else SHOUTED
-        share = 1.0 if share == SHOUTED_PROSE and _is_list(words, inside) else share
-        if len(longer) >= 4 and capitals >= share * len(longer):
+        longer = [text for text in words.texts[inside.start : inside.stop] if len(text) > 3 and text[0].isalpha()]
+        prose = passage.kind in ("body", "caption", "credit")
+        capitals = len([None for text in longer if text[0].isupper()])
+        if len(longer) < 4 or capitals < (SHOUTED_PROSE if prose else SHOUTED) * len(longer):
+            continue
+        if capitals == len(longer) or not (prose and _is_list(words, inside)):
             found.append((inside.start, inside.stop))
     return found
 
@@ -72,29 +70,24 @@ def _is_list(words: Words, inside: range) -> bool:
     return 5 * sum(words.texts[at] == "," for at in inside) >= len(inside)
 
 
-def find(
-    words: Words, openings: frozenset[int], capitals: Capitals, shouted: Sequence[tuple[int, int]]
-) -> Iterator[Run]:
+def find(words: Words, openings: frozenset[int], capitals: Capitals) -> Iterator[Run]:
     """Yield the runs of the text outside title-case stretches, in order."""
-    starts = [low for low, _ in shouted]
-    at, end = 0, len(words.texts)
-    while at < end:
-        index = bisect_right(starts, at) - 1
-        if index >= 0 and at < shouted[index][1]:
-            at = shouted[index][1]
-            continue
-        if not is_capital(words, at) or (words.lower[at] in listed("never") and not words.texts[at].isupper()):
-            at += 1
+    free, end = 0, len(words.texts)
+    for at in capitals.places:
+        if at < free or not _may_begin(words, at):
             continue
         last = reach(words, at, end)
         if last == at and words.lower[at] in common() and not words.texts[at].isupper():
-            at += 1
             continue
+        free = last + 1
         first = _begin(words, at, last, openings, capitals)
         first = first if first is None else _widened(words, first, last)
         if first is not None and last - first < LONGEST and not _exclaimed(words, first, last):
             yield Run(first, last)
-        at = last + 1
+
+
+def _may_begin(words: Words, at: int) -> bool:
+    return is_capital(words, at) and (words.lower[at] not in listed("never") or words.texts[at].isupper())
 
 
 def _widened(words: Words, first: int, last: int) -> int:
@@ -138,7 +131,7 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
         return True
     if capitals.inside[word]:
         return False
-    if capitals.small[word]:
+    if word in capitals.small:
         return True
     if at < last:
         form = read(word)
@@ -170,16 +163,24 @@ def _places() -> frozenset[tuple[str, ...]]:
 
 
 def openings(words: Words, sentences: Sequence[int]) -> frozenset[int]:
-    """Return the words that begin a sentence, a quotation, a bracket or a clause behind a colon."""
-    found = {bisect_left(words.starts, start) for start in sentences}
-    for at, text in enumerate(words.texts[:-1]):
-        if text in ('"', ":", "(", "[", "?", "!", ".", "…", "•", "-", "|", "'") and words.texts[at + 1][0].isupper():
-            if text == "." and at and len(words.texts[at - 1]) == 1:
-                continue
-            if text == "-" and at and touching(words, at - 1, at):
-                continue
-            found.add(at + 1)
-        elif not at or "\n" in words.folded[words.ends[at] : words.starts[at + 1]]:
-            found.add(at + 1)
-    found.add(0)
-    return frozenset(each + 1 if words.texts[each : each + 1] == ('"',) else each for each in found) | frozenset(found)
+    """Return the capitalised words that begin a sentence, a quotation, a bracket or a clause behind a colon."""
+    found = {bisect_left(words.starts, start) for start in sentences} | {0}
+    found |= {at + 1 for at in found if words.texts[at : at + 1] == ('"',)}
+    for at, text in enumerate(words.texts):
+        if text[0].isupper() and at and _is_opened(words, at):
+            found.add(at)
+    return frozenset(found)
+
+
+_OPENERS = frozenset({'"', ":", "(", "[", "?", "!", ".", "…", "•", "-", "|", "'"})
+
+
+def _is_opened(words: Words, at: int) -> bool:
+    """Tell whether a mark or a line's end stands before word `at`; an initial's stop and a hyphen inside are none."""
+    before = words.texts[at - 1]
+    if before not in _OPENERS:
+        return "\n" in words.folded[words.ends[at - 1] : words.starts[at]]
+    if at < 2:
+        return True
+    inside = before == "-" and touching(words, at - 2, at - 1)
+    return not inside and not (before == "." and len(words.texts[at - 2]) == 1)
