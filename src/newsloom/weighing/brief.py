@@ -1,7 +1,7 @@
 """The brief: a few whole sentences that tell the story, each cited, none that the account does not stand behind.
 
 Sentences that may stand in a brief are chosen one by one: most in common with the whole story, least with what is
-already chosen, leads and well-founded facts first, at most one per event; then the result stands first, the rest by day.
+already chosen, leads and well-founded facts first, at most one per event; the result stands first, the rest by day.
 What may never stand there: captions and residue, an opening pronoun without its referent, background, a plan told as
 ahead that has since come about, a value that lost a dispute, a doubtful quotation, a question.
 Method: maximal marginal relevance under constraints (METHODS 15). Known to be missed: abridging a long sentence.
@@ -18,6 +18,7 @@ from newsloom.language import vectors
 from newsloom.language.vectors import Vector
 from newsloom.model.account import Event, Finding, Line, Utterance
 from newsloom.model.span import Citation, Span
+from newsloom.weighing import contents
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.reports import Report
 
@@ -96,7 +97,7 @@ def _candidates(reports: Sequence[Report], events: Sequence[Event], unfit: Mappi
             tellable = tuple(event for event, cited in told.get(report.name, ()) if span.contains(cited))
             if _may_stand(report, span, tellable, unfit.get(report.name, ())):
                 text = span.of(report.document.text)
-                vector = vectors.of(vectors.content(text))
+                vector = contents.of(report.reading, span)
                 found.append(Candidate(report, span, vector, len(text.split()), tellable, place))
     return found
 

@@ -19,8 +19,9 @@ from itertools import combinations, product
 from newsloom.language import vectors
 from newsloom.model.account import Name
 from newsloom.model.reading import Claim
+from newsloom.model.span import Span
 from newsloom.model.story import Story
-from newsloom.weighing import echoes
+from newsloom.weighing import contents, echoes
 from newsloom.weighing import names as naming
 from newsloom.weighing.reports import Report
 
@@ -105,14 +106,14 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 continue
             people = (index.of(report.name, name) for name in _taking_part(claim))
             place = index.of(report.name, claim.place) if claim.place else None
-            text, masked = claim.span.of(report.document.text), _masked(report, claim)
+            masked = _masked(report, claim)
             yield Told(
                 report,
                 claim,
                 frozenset(name.id for name in people if name),
                 place.id if place else None,
-                vectors.of(vectors.content(text, masked)),
-                vectors.of(vectors.content(text, [*masked, *_named(report, claim)])),
+                contents.of(report.reading, claim.span, masked),
+                contents.of(report.reading, claim.span, masked, names=False),
             )
 
 
@@ -122,20 +123,11 @@ def _taking_part(claim: Claim) -> list[str]:
     return acting or [each.name for each in claim.who if each.role != "speaker"]
 
 
-def _masked(report: Report, claim: Claim) -> list[tuple[int, int]]:
-    """Return the stretches of a clause, relative to its start, that matching must not compare: times and numbers."""
-    start = claim.span.start
-    spans = [time.span for time in report.times if claim.span.contains(time.span)]
-    spans += [amount.span for amount in claim.numbers]
-    return [(span.start - start, span.end - start) for span in spans]
-
-
-def _named(report: Report, claim: Claim) -> list[tuple[int, int]]:
-    """Return the stretches of a clause that are names."""
-    mentions, start = report.reading.mentions, claim.span.start
-    first = bisect_left(mentions, start, key=lambda mention: mention.span.start)
-    last = bisect_left(mentions, claim.span.end, key=lambda mention: mention.span.start)
-    return [(each.span.start - start, each.span.end - start) for each in mentions[first:last] if each.kind != "group"]
+def _masked(report: Report, claim: Claim) -> list[Span]:
+    """Return the stretches of a clause that matching must not compare: times and numbers."""
+    first = bisect_left(report.times, claim.span.start, key=lambda time: time.span.start)
+    last = bisect_left(report.times, claim.span.end, key=lambda time: time.span.start)
+    return [*(time.span for time in report.times[first:last]), *(amount.span for amount in claim.numbers)]
 
 
 def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:

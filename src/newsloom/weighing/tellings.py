@@ -18,6 +18,7 @@ from newsloom.language.dating import YEAR, Clue
 from newsloom.model.reading import Reading
 from newsloom.model.span import Span
 from newsloom.text import fold_key
+from newsloom.weighing import contents
 
 # With .4 look-alike events of one story date each other: twice as many wrong days on the development stories, for one
 # more document in a hundred that is dated.
@@ -116,10 +117,7 @@ def _of_claims(reading: Reading, span: Span, inside: Sequence[int]) -> Iterator[
 
 
 def _telling(reading: Reading, span: Span, time: int) -> Telling:
-    hidden = [
-        (each.span.start - span.start, each.span.end - span.start) for each in reading.times if span.contains(each.span)
-    ]
-    words = vectors.of(vectors.content(span.of(reading.document.text), hidden))
+    words = contents.of(reading, span, [each.span for each in reading.times if span.contains(each.span)])
     names = {
         word
         for mention in reading.mentions

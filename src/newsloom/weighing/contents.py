@@ -1,0 +1,46 @@
+"""What a stretch of a document is about, as a vector: its content words by how rare they are, its names all alike.
+
+How often a name stands in a background of other years says nothing of this story: every word of a name weighs as one
+never seen before, so that no account hangs on what people and places happen to be called.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from newsloom.language import vectors
+from newsloom.language.vectors import Vector
+from newsloom.model.reading import Mention, Reading
+from newsloom.model.span import Span
+from newsloom.text import fold_key
+
+
+def of(reading: Reading, span: Span, hidden: Sequence[Span] = (), *, names: bool = True) -> Vector:
+    """Return the unit vector of the text at `span`, without the stretches `hidden`, and without its names when asked.
+
+    A name counts by its canonical words, all together like one unseen word.
+    """
+    text = span.of(reading.document.text)
+    named = list(_named(reading.mentions, span))
+    veiled = [(each.start - span.start, each.end - span.start) for each in (*hidden, *(m.span for m in named))]
+    weights = {token: vectors.rarity(token) for token in vectors.content(text, veiled)}
+    for mention in named if names else ():
+        if not any(mention.span.overlaps(other) for other in hidden):
+            words = {word for name in mention.members or (mention.name,) for word in fold_key(name).split()}
+            weights.update({f"={word}": vectors.rarity(UNSEEN) / math.sqrt(len(words)) for word in words})
+    return vectors.unit(weights)
+
+
+UNSEEN = "="
+"""A token that no background can hold."""
+
+
+def _named(mentions: Sequence[Mention], span: Span) -> Iterator[Mention]:
+    """Yield the mentions inside `span` that name someone; a bare description is words like any others."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, span.end, key=lambda mention: mention.span.start)
+    for mention in mentions[first:last]:
+        if (mention.members or not mention.name.split()[-1].islower()) and mention.span.end <= span.end:
+            yield mention
