@@ -55,13 +55,11 @@ def _fullest(occurrences: Sequence[Occurrence]) -> dict[str, str]:
         key = " ".join(each.parts)
         if key not in first or (first[key].isupper() and len(key) > 4):  # a dateline's capitals are not the name's own
             first[key] = each.written
-    by_ends: dict[tuple[str, str], list[str]] = {}
+    by_ends: dict[tuple[str, str], dict[str, None]] = {}
     for each in occurrences:
         if each.person and len(each.parts) > 1:
             key = " ".join(each.parts)
-            known = by_ends.setdefault((each.parts[0], each.parts[-1]), [])
-            if key not in known:
-                known.append(key)
+            by_ends.setdefault((each.parts[0], each.parts[-1]), {})[key] = None
     for keys in by_ends.values():
         longest = max(keys, key=lambda key: len(key.split()))
         if sum(len(key.split()) > 2 for key in keys) == 1:
@@ -89,24 +87,22 @@ class _Bearers:
         self._established: dict[str, str] = {}
         self._latest: dict[str, tuple[str, int]] = {}
         self._used: dict[str, int] = {}
-        self._by_given: dict[str, list[str]] = {}
-        self.all: dict[str, list[str]] = {}
+        self._by_given: dict[str, dict[str, None]] = {}
+        self.first: dict[str, str] = {}
 
     def enter(self, each: Occurrence) -> None:
         """Note that a person was named in full."""
         for part in (each.parts[-1], each.parts[0]):
             comes_first = part in self._alone and each.parts[-1] not in self._alone  # the family's name, as used here
             if part in given() and part != each.parts[-1] and not comes_first:
-                self._by_given.setdefault(part, []).append(each.name)
+                self._by_given.setdefault(part, {})[each.name] = None
                 continue
             bearer = self._established.setdefault(part, each.name)
             if bearer == each.name or self._used.get(part) != each.paragraph:
                 self._latest[part] = (each.name, each.paragraph)  # else an aside: "Oru's father, the late Jon Oru"
             if bearer == each.name:
                 self._used[part] = each.paragraph
-            known = self.all.setdefault(part, [])
-            if each.name not in known:
-                known.append(each.name)
+            self.first.setdefault(part, each.name)
 
     def of(self, each: Occurrence) -> str | None:
         """Return whom a bare surname means at its place, or None."""
@@ -121,15 +117,14 @@ class _Bearers:
 
     def of_given(self, part: str) -> str | None:
         """Return the only person whose name begins with `part`, or None."""
-        names = set(self._by_given.get(part, ()))
-        return names.pop() if len(names) == 1 else None
+        names = self._by_given.get(part, {})
+        return next(iter(names)) if len(names) == 1 else None
 
 
 def _look_ahead(occurrences: Sequence[Occurrence], bearers: _Bearers) -> None:
     """Let surnames above the first full name (headlines, decks) mean the bearer who is named first."""
     for each in occurrences:
         if each.person and len(each.parts) == 1 and each.name == each.written:
-            known = bearers.all.get(each.parts[0], [])
-            first = known[0] if known else bearers.of_given(each.parts[0])
+            first = bearers.first.get(each.parts[0]) or bearers.of_given(each.parts[0])
             if first is not None:
                 each.name = first

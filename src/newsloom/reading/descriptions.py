@@ -8,7 +8,8 @@ Known to be missed: descriptions by deeds ("the man who …"), kinship beyond le
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from newsloom.language.words import Words
@@ -17,6 +18,7 @@ from newsloom.model.span import Span
 from newsloom.reading.name_words import listed
 from newsloom.text import fold_key
 
+LOOK_BACK = 40  # mentions looked at before "the two": more stand in a list, not in a sentence
 MODIFIERS = 4  # words between "the" and the role: "the North Korean paramount leader"
 _DETERMINERS = frozenset({"the", "his", "her", "their", "its", "both", "two"})
 
@@ -28,8 +30,12 @@ class Bearer(NamedTuple):
     titles: frozenset[str]
 
 
+Bearers = Mapping[str, Sequence[Bearer]]
+"""The bearers of each title word."""
+
+
 def find(
-    words: Words, named: Sequence[Mention], taken: Sequence[bool], bearers: Sequence[Bearer], sentences: Sequence[int]
+    words: Words, named: Sequence[Mention], taken: Sequence[bool], bearers: Bearers, sentences: Sequence[int]
 ) -> list[Mention]:
     """Return the descriptions of the text; `taken` tells the words of names, `sentences` each word's sentence."""
     found = []
@@ -72,16 +78,19 @@ def _group(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[
 def _last_two(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[int]) -> tuple[str, ...]:
     start, here = words.starts[at], sentences[at]
     near: list[str] = []
-    for number in range(bisect_left(named, start, key=lambda each: each.span.start) - 1, -1, -1):
+    before = bisect_left(named, start, key=lambda each: each.span.start)
+    for number in range(before - 1, -1, -1):
         mention = named[number]
         if here - sentences[words.between(mention.span).start] > 1:
             break
         if mention.kind == "person" and mention.name not in near:
             near.append(mention.name)
+        if len(near) > 2 or before - number >= LOOK_BACK:
+            break
     return tuple(reversed(near)) if len(near) == 2 else ()
 
 
-def _role(words: Words, at: int, taken: Sequence[bool], bearers: Sequence[Bearer]) -> tuple[Mention | None, int]:
+def _role(words: Words, at: int, taken: Sequence[bool], bearers: Bearers) -> tuple[Mention | None, int]:
     """Read "the Kestrian president": the determiner, its modifiers, the role noun that nothing names further."""
     lower = words.lower
     for end in range(at + 1, min(at + 2 + MODIFIERS, len(lower))):
@@ -103,7 +112,7 @@ def _goes_on(words: Words, end: int, taken: Sequence[bool]) -> bool:
     return taken[end + 1] or following in listed("titles") or following in listed("title_parts") or following == "-"
 
 
-def _described(words: Words, at: int, end: int, bearers: Sequence[Bearer]) -> Mention:
+def _described(words: Words, at: int, end: int, bearers: Bearers) -> Mention:
     span = Span(words.starts[at], words.ends[end])
     text = " ".join(words.folded[span.start : span.end].split())
     told = {fold_key(words.texts[number]) for number in range(at + 1, end + 1)} - {"s", ""}
@@ -112,8 +121,9 @@ def _described(words: Words, at: int, end: int, bearers: Sequence[Bearer]) -> Me
         return Mention(span, "person", text)
     role = fold_key(words.texts[end])
     modifiers = {word for word in told if word != role and (word in listed("peoples") or word in listed("title_parts"))}
-    fitting = [each for each in bearers if role in each.titles and modifiers <= each.titles]
+    loose = bearers.get(role, ())
+    fewest = min((bearers.get(word, ()) for word in sorted({role, *modifiers})), key=len)
+    fitting = list(islice((each for each in fewest if role in each.titles and modifiers <= each.titles), 2))
     if not fitting and modifiers:
-        loose = [each for each in bearers if role in each.titles]
-        fitting = loose if len(loose) == 1 and not loose[0].titles & listed("peoples") else []
+        fitting = list(loose) if len(loose) == 1 and not loose[0].titles & listed("peoples") else []
     return Mention(span, "person", fitting[0].name if len(fitting) == 1 else text)

@@ -231,6 +231,9 @@ def _with_descriptions(
     for mention in named:
         if mention.kind == "person":
             bearers.setdefault(mention.name, set()).update(fold_key(mention.title or "").split())
-    known = [Bearer(name, frozenset(told)) for name, told in bearers.items()]
+    known: dict[str, list[Bearer]] = {}
+    for bearer, told in bearers.items():
+        for part in sorted(told):
+            known.setdefault(part, []).append(Bearer(bearer, frozenset(told)))
     described = descriptions.find(words, named, taken, known, numbers)
     return tuple(sorted((*named, *described), key=lambda mention: (mention.span.start, -mention.span.end)))
