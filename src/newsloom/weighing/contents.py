@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from newsloom.language import vectors
 from newsloom.language.vectors import Vector
@@ -17,18 +17,22 @@ from newsloom.model.span import Span
 from newsloom.text import fold_key
 
 
-def of(reading: Reading, span: Span, hidden: Sequence[Span] = (), *, names: bool = True) -> Vector:
-    """Return the unit vector of the text at `span`, without the stretches `hidden`, and without its names when asked.
+def of(
+    reading: Reading, span: Span, hidden: Sequence[Span] = (), *, called: Callable[[str], str] | None = str
+) -> Vector:
+    """Return the unit vector of the text at `span`, without the stretches `hidden`.
 
-    A name counts by its canonical words, all together like one unseen word.
+    A name counts by the words of what it is `called` (by default the document's own canonical name), all together like
+    one unseen word; with `called` None names are left out.
     """
     text = span.of(reading.document.text)
     named = list(_named(reading.mentions, span))
     veiled = [(each.start - span.start, each.end - span.start) for each in (*hidden, *(m.span for m in named))]
     weights = {token: vectors.rarity(token) for token in vectors.content(text, veiled)}
-    for mention in named if names else ():
+    for mention in named if called else ():
         if not any(mention.span.overlaps(other) for other in hidden):
-            words = {word for name in mention.members or (mention.name,) for word in fold_key(name).split()}
+            told = mention.members or (mention.name,)
+            words = {word for name in told for word in fold_key(called(name) if called else name).split()}
             weights.update({f"={word}": vectors.rarity(UNSEEN) / math.sqrt(len(words)) for word in words})
     return vectors.unit(weights)
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import combinations, product
 
 from newsloom.language import vectors
@@ -101,6 +102,7 @@ def _followed(group: Match, following: Mapping[str, Sequence[Told]]) -> Match:
 def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
     index = naming.lookup(names, reports)
     for report in reports:
+        called = partial(_called, index, report.name)
         for claim in report.claims:
             if claim.predicate in STATEMENTS or any(span.overlaps(claim.span) for span in report.set_aside):
                 continue
@@ -112,9 +114,15 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 claim,
                 frozenset(name.id for name in people if name),
                 place.id if place else None,
-                contents.of(report.reading, claim.span, masked),
-                contents.of(report.reading, claim.span, masked, names=False),
+                contents.of(report.reading, claim.span, masked, called=called),
+                contents.of(report.reading, claim.span, masked, called=None),
             )
+
+
+def _called(index: naming.NameIndex, document: str, name: str) -> str:
+    """Return what the story calls a name of one document."""
+    known = index.of(document, name)
+    return known.name if known else name
 
 
 def _taking_part(claim: Claim) -> list[str]:
