@@ -31,6 +31,7 @@ ENOUGH = 0.6  # lent weight below which a document stays as it was
 MOST = 0.8  # share of the lent weight that must agree
 NEAR, NEAR_WEIGHT = 30, 0.5  # days around dated tellings of one event in which a date without a year is looked for
 FELLOWS = 2  # dated documents of a story, within two months, that date one which tells no event in like words
+NARROW = 14  # days: METHODS 9, what a story lives without news
 WEEK = 7
 
 
@@ -116,13 +117,18 @@ def _lent(
 def _near(pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:
     """Return the days around the dated documents that tell an event of this one, None when too little is shared."""
     shared = {each.other.document: each.alike for each in sorted(pairs, key=lambda pair: pair.alike) if _apart(each)}
-    known = [(lines[name], alike) for name, alike in shared.items() if lines[name].earliest and lines[name].latest]
+    known = [(lines[name], alike) for name, alike in shared.items() if _is_narrow(lines[name])]
     if sum(alike for _, alike in known) < ENOUGH:
-        known = [(line, 0.0) for line in lines.values() if line.earliest and line.latest]
+        known = [(line, 0.0) for line in lines.values() if _is_narrow(line)]
         if len(known) < FELLOWS:
             return None
     days = [day.toordinal() for line, _ in known for day in (line.earliest, line.latest) if day]
     return (min(days) - NEAR, max(days) + NEAR) if max(days) - min(days) <= 2 * NEAR else None
+
+
+def _is_narrow(line: Line) -> bool:
+    """Tell whether a document's days are known well enough to date another by."""
+    return bool(line.earliest and line.latest and (line.latest - line.earliest).days <= NARROW)
 
 
 def _apart(pair: Pair) -> bool:
