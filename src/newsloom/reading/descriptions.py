@@ -2,7 +2,8 @@
 
 One bearer of the role who is known and not set apart ("the former", "another") is meant; otherwise the description
 keeps its own words. A pair is the two persons named last before it, in its sentence or the one before.
-Known to be missed: descriptions by deeds ("the man who …"), kinship beyond leaving it open.
+Relatives ("his father") are told apart and left open.
+Known to be missed: descriptions by deeds ("the man who …").
 """
 
 from __future__ import annotations
@@ -97,7 +98,8 @@ def _role(words: Words, at: int, taken: Sequence[bool], bearers: Bearers) -> tup
         word = lower[end]
         if not words.texts[end][0].isalpha() and word not in ("-", "'s"):
             return None, at
-        if word in listed("titles") and not _goes_on(words, end, taken):
+        kin = end == at + 1 and word in listed("kin") and lower[at] in ("his", "her", "their")
+        if (kin and not _is_named(words, end, taken)) or (word in listed("titles") and not _goes_on(words, end, taken)):
             return _described(words, at, end, bearers), end
         if taken[end] and not words.texts[end][0].isupper():
             return None, at
@@ -109,7 +111,16 @@ def _goes_on(words: Words, end: int, taken: Sequence[bool]) -> bool:
     if end + 1 >= len(words.texts):
         return False
     following = words.lower[end + 1]
-    return taken[end + 1] or following in listed("titles") or following in listed("title_parts") or following == "-"
+    if following in listed("title_parts"):  # "the minister for", not "the mayor then left"
+        return end + 2 < len(words.texts) and (taken[end + 2] or words.lower[end + 2] in listed("titles"))
+    return taken[end + 1] or following in listed("titles") or following == "-"
+
+
+def _is_named(words: Words, end: int, taken: Sequence[bool]) -> bool:
+    """Tell whether a name stands right behind, or behind a comma in the next four words: "her father, the late Oru"."""
+    if end + 1 < len(words.texts) and words.texts[end + 1] != ",":
+        return taken[end + 1] or words.texts[end + 1] in ("-", "'s")
+    return any(taken[end + 2 : end + 6])
 
 
 def _described(words: Words, at: int, end: int, bearers: Bearers) -> Mention:

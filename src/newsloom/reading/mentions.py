@@ -59,19 +59,34 @@ def _names(words: Words, passages: Sequence[Passage], sentences: Sequence[Senten
         _name(words, titled)
         for run in name_runs.find(words, openings, capitals)
         for titled in titles.part(words, run)
-        if not _is_adjective(words, titled)
+        if not _is_adjective(words, titled, capitals)
     ]
     found = [part for name in found for part in _hyphened(words, name, capitals)]
     found += _in_headings(words, found, shouted)
     return sorted(found, key=lambda name: name.titled.first)
 
 
-def _is_adjective(words: Words, titled: Titled) -> bool:
+def _is_adjective(words: Words, titled: Titled, capitals: name_runs.Capitals) -> bool:
     """Tell whether capitals belong to an adjective alone: "Kestrian", "North Korean", "Far Eastern"."""
     parts = words.lower[titled.first : titled.last + 1]
+    if len(parts) == 1 and _is_of_a_place(words, titled.last, capitals):
+        return True
     adjectives = name_words.listed("peoples")
     last = parts[-1] if parts[-1] in adjectives else parts[-1].removesuffix("s")  # "Muslims"
     return last in adjectives and all(part in adjectives or part in _POINTS or part == "-" for part in parts[:-1])
+
+
+def _is_of_a_place(words: Words, at: int, capitals: name_runs.Capitals) -> bool:
+    """Tell whether a word is formed from a place's name that the text holds: "Kestrian" beside "Kestria"."""
+    word = words.lower[at].removesuffix("s") if words.lower[at].endswith("ans") else words.lower[at]
+    for ending, places in _DEMONYMS:
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            root = word.removesuffix(ending)
+            return any(root + tail in capitals.inside for tail in places)
+    return False
+
+
+_DEMONYMS = (("ian", ("ia", "i", "y", "")), ("an", ("a", "")), ("ese", ("", "a", "o", "e")), ("ish", ("ia", "land")))
 
 
 @cache
@@ -163,7 +178,7 @@ def _kinds(words: Words, names: Sequence[_Name]) -> dict[str, Votes]:
 
 def _surnames_follow(votes: dict[str, Votes]) -> None:
     """Let a single name that ends or begins a person's full name be a person, unless it is a listed place."""
-    persons = [key.split() for key, cast in votes.items() if " " in key and cast["person"] >= name_kinds.LIKELY]
+    persons = [key.split() for key, cast in votes.items() if " " in key and cast["person"] >= name_kinds.SLIGHT]
     for parts in persons:
         if name_kinds.decide(votes[" ".join(parts)]) != "person":
             continue

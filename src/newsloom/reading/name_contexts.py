@@ -11,7 +11,7 @@ from newsloom.language.forms import predicate, read
 from newsloom.language.words import Words
 from newsloom.model.reading import MentionKind
 from newsloom.reading.name_kinds import LIKELY, SLIGHT, SURE, Votes, gazetteer
-from newsloom.reading.name_words import common, listed
+from newsloom.reading.name_words import common, listed, touching
 
 _LISTS: tuple[tuple[str, MentionKind, int], ...] = (
     ("titles", "person", SURE),
@@ -21,6 +21,7 @@ _LISTS: tuple[tuple[str, MentionKind, int], ...] = (
     ("place_nouns", "place", LIKELY),
     ("work_nouns", "other", LIKELY),
 )
+DATELINE = 8  # words from a town to the dash: "Arden, May 3, 2031 (TNB) -"
 _ROLE_ENDINGS = ("ist", "ists", "ician", "icians", "woman", "women", "sman", "smen", "rman", "rmen")
 
 
@@ -33,7 +34,9 @@ def vote(votes: Votes, words: Words, first: int, last: int) -> None:
 def _by_what_precedes(votes: Votes, words: Words, first: int, last: int) -> None:
     before = words.lower[first - 1] if first else ""
     further = words.lower[first - 2] if first > 1 else ""
-    if before in ("in", "near", "outside", "across", "throughout", "inside"):
+    if _is_dateline(words, first, last):
+        votes["place"] += SURE
+    elif before in ("in", "near", "outside", "across", "throughout", "inside"):
         votes["place"] += LIKELY
     elif before in ("at", "from", "to", "towards", "into", "around"):
         votes["place"] += SLIGHT // 2
@@ -52,6 +55,19 @@ def _by_what_precedes(votes: Votes, words: Words, first: int, last: int) -> None
         votes["other"] += LIKELY
     elif before.isalpha() and words.texts[first - 1][0].islower():
         _by_noun_before(votes, before)
+
+
+def _is_dateline(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name opens a line and only names, numbers and brackets stand before a dash: "ARDEN (TNB) - "."""
+    if first and "\n" not in words.folded[words.ends[first - 1] : words.starts[first]]:
+        return False
+    for at in range(last + 1, min(last + 1 + DATELINE, len(words.texts) - 1)):
+        text = words.texts[at]
+        if text == "-":
+            return not touching(words, at - 1, at)
+        if not (text[0].isupper() or text[0].isdigit() or text in (",", "(", ")", "/", ".")):
+            return False
+    return False
 
 
 def _by_noun_before(votes: Votes, before: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from newsloom.language import lexicons
+from newsloom.language.stems import stem
+from newsloom.language.vectors import background
 from newsloom.language.words import Words
-from newsloom.reading.name_words import beside, english, is_capital, listed, touching
+from newsloom.reading.name_words import beside, english, given, is_capital, listed, touching
 
 INSIDE = 8  # words looked back at for "of": no name is longer
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash"})
@@ -103,16 +105,20 @@ def _joins(words: Words, first: int, at: int) -> bool:
         return True
     if text == "and":  # "Department of Health and Welfare", "Food and Fuel Agency"
         inside = any(words.texts[number] in ("of", "for") for number in range(max(first, at - INSIDE), at))
-        return english(before) and english(after) and (inside or _ends_as_body(words, at + 1))
+        return english(before) and _is_seen(after) and (inside or _ends_as_body(words, at + 1))
     if before in _carriers():
         return True
     named = all(english(words.lower[number]) for number in range(max(first, at - INSIDE), at))  # no "Ada Law of Arden"
     return named and (text == "of" or (text == "for" and english(after)))
 
 
+def _is_seen(word: str) -> bool:
+    return stem(word) in background() and word not in given()
+
+
 @cache
 def _carriers() -> frozenset[str]:
-    keys = ("bodies", "events", "facilities", "places", "titles", "works")
+    keys = ("bodies", "events", "facilities", "places", "titles")
     return frozenset[str]().union(*(listed(key) for key in keys))
 
 

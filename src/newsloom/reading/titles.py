@@ -7,7 +7,7 @@ from typing import NamedTuple
 from newsloom.language.words import Words
 from newsloom.reading.name_kinds import gazetteer
 from newsloom.reading.name_runs import Run
-from newsloom.reading.name_words import given, listed
+from newsloom.reading.name_words import english, given, listed
 
 BEFORE = 5  # words looked at before a run: "the ministry's deputy press spokesman"
 
@@ -35,7 +35,12 @@ def part(words: Words, run: Run) -> list[Titled]:
         found += _places(words, first, end)
         start = _after(words, end)
         if start <= last and words.lower[start] in ("for", "of", "to"):  # "Special Envoy for Kestria Ada Voss"
-            place = _leading_place(words, start + 1, last)
+            start = _over_subject(words, start, last)
+            if start > last:
+                return found
+            if words.lower[start] not in ("for", "of", "to"):
+                return [*found, Titled(start, last, first, start - 1)]
+            place = _leading_place(words, start + 1, last) or _first_place(words, start + 1, last)
             found += [Titled(start + 1, place or last, None, None)]
             start = last + 1 if place is None else _after(words, place)
         if start > last:
@@ -63,6 +68,21 @@ def _last_title(words: Words, first: int, last: int, inside: list[int]) -> int |
         elif end is not None and word not in listed("title_parts") and word not in (".", "-", "of", "the", "for"):
             break
     return end
+
+
+def _over_subject(words: Words, start: int, last: int) -> int:
+    """Return where the name begins behind "of Foreign Affairs"; `start` itself where a place follows "for"."""
+    at = start + 1
+    while at <= last and (english(words.lower[at]) or words.lower[at] in ("and", "the", ",")):
+        at += 1
+    return at if at > start + 1 and words.lower[at - 1] not in ("and", "the") else start
+
+
+def _first_place(words: Words, first: int, last: int) -> int | None:
+    """Return where an unlisted place ends that an office is for: "Special Envoy for North Arden Ada Voss"."""
+    end = first + 1 if words.lower[first] in listed("place_prefixes") else first
+    classed = any(words.lower[last] in listed(key) for key in ("bodies", "facilities", "places", "events"))
+    return end if end < last and not classed and words.texts[end + 1][0].isupper() else None
 
 
 def _after(words: Words, at: int) -> int:
