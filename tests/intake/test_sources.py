@@ -106,6 +106,14 @@ def test_a_damaged_archive_is_set_aside(raw):
     assert taken("a", raw)[1][0].hint
 
 
+@pytest.mark.parametrize("cut", [3, 12, 60])
+def test_a_packed_archive_cut_inside_a_later_record_is_said_to_break_off(cut):
+    first, second = (gzip.compress(record(number, PAGE.encode())) for number in (1, 2))
+    documents, failures = taken("a.warc.gz", first + second[:cut])
+    assert len(documents) == 1
+    assert any("breaks off" in failure.message for failure in failures)
+
+
 def test_warc_pages_keep_their_record_and_a_fetch_is_no_publication():
     raw = record(1, PAGE.encode()) + record(2, b"<html></html>")
     for name, packed in (("a.warc", raw), ("a.warc.gz", gzip.compress(raw))):

@@ -18,7 +18,7 @@ from newsloom.model.document import Document
 Open = Callable[[str, BinaryIO], Iterator[Document | Failure]]
 
 MAX_UNPACKED = 256 * 2**20
-"""Bytes that one packed text may unpack to. A day of a large outlet as JSON Lines is below 100 MB; a zip bomb of
+"""Bytes that one packed text may unpack to. Start value; a zip bomb of
 10 MB claims 10 GB."""
 MAX_MEMBERS = 100_000
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)

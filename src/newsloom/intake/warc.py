@@ -7,6 +7,7 @@ Known to be missed: responses that are not HTML; charsets that a page does not d
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -17,7 +18,9 @@ from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
 MAX_PAGE = 16 * 2**20
-"""Bytes of one page; the largest news page of the development data is under 4 MB."""
+"""Bytes of one page, a start value: what is larger is no article, and memory stays bounded."""
+
+GZIP, CHUNK = 31, 2**16  # zlib's window bits for gzip members; bytes read at a time
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -28,16 +31,39 @@ def read(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtra("fastwarc", "ingest") from error
-    count = 0
+    count = last = 0
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
-            count += 1
+            count, last = count + 1, record.stream_pos
             yield from _record(name, record)
+        if _breaks_off(stream, last):
+            yield Failure(name, "intake", f"the archive breaks off behind page {count}", "fetch it again")
     except (OSError, EOFError, ValueError) as error:
         yield Failure(name, "intake", f"the archive breaks off after {count} pages: {error}", "fetch it again")
         return
     if not count:
         yield Failure(name, "intake", "no page was found in the archive", "is it a WARC file with responses?")
+
+
+def _breaks_off(stream: BinaryIO, start: int) -> bool:
+    """Tell whether a packed archive ends inside a member behind byte `start`: its reader stops there without a word."""
+    if not stream.seekable():
+        return False
+    stream.seek(start)
+    chunk = stream.read(CHUNK)
+    if not chunk.startswith(b"\x1f\x8b"):
+        return False
+    member = zlib.decompressobj(GZIP)
+    while chunk:
+        member.decompress(chunk)
+        chunk = member.unused_data
+        if member.eof:
+            chunk, member = chunk or stream.read(CHUNK), zlib.decompressobj(GZIP)
+            if not chunk:
+                return False
+        else:
+            chunk = stream.read(CHUNK)
+    return True
 
 
 def _record(name: str, record: Any) -> Iterator[Document | Failure]:
