@@ -40,14 +40,17 @@ def assemble(
     """Return the account of `story`; every part keeps the order in which its stage gave it."""
     title = _headline(reports)
     days = [report.dateline for report in reports]
+    known = [
+        line for line in days if line.earliest and line.latest and (line.latest - line.earliest).days <= KNOWN
+    ] or days
     return Account(
         story=StoryLine(
             id=story.id,
             title=title.text if title else reports[0].document.title or reports[0].name,
             title_span=title,
             documents=tuple(report.name for report in reports),
-            earliest=min((day.earliest for day in days if day.earliest), default=None),
-            latest=max((day.latest for day in days if day.latest), default=None),
+            earliest=min((day.earliest for day in known if day.earliest), default=None),
+            latest=max((day.latest for day in known if day.latest), default=None),
         ),
         documents=tuple(_document(report) for report in reports),
         datelines=tuple(days),

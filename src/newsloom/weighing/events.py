@@ -22,7 +22,7 @@ from newsloom.model.span import Citation, Span
 from newsloom.weighing import names as naming
 from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Carrier, Origins
-from newsloom.weighing.reports import Report
+from newsloom.weighing.reports import Report, well_dated
 
 STRENGTH: dict[Status, int] = {
     "happened": 6,
@@ -44,7 +44,7 @@ def build(
 ) -> tuple[Event, ...]:
     """Return the story's events in order of their first day; events without a day stand last, in order of telling."""
     index = naming.lookup(names, reports)
-    began = min((report.dateline.earliest for report in reports if report.dateline.earliest), default=None)
+    began = min((line.earliest for line in well_dated(reports) if line.earliest), default=None)
     events = [_event(match, index, origins, began) for match in matches if _is_event(match)]
     return tuple(sorted(events, key=_when))
 

@@ -18,6 +18,7 @@ from functools import partial
 from itertools import combinations, product
 
 from newsloom.language import vectors
+from newsloom.language.status import is_background
 from newsloom.model.account import Name
 from newsloom.model.reading import Claim
 from newsloom.model.span import Span
@@ -159,6 +160,8 @@ def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     likeness = vectors.cosine(one.words, other.words)
     if not same_predicate and likeness < NEAR_VERBATIM:
         return None
+    if _was_over(one, other) or _was_over(other, one):
+        return None
     verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}
     excluded = [slot for slot, agrees in verdicts.items() if agrees is False]
     agreed = [slot for slot, agrees in verdicts.items() if agrees]
@@ -172,6 +175,13 @@ def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     reasons += ["same action"] if same_predicate else []
     score = likeness + 0.5 * len(agreed) + 0.5 * same_predicate - 0.5 * len(excluded)
     return _Pair(first, second, score, f"{', '.join(reasons)}, words alike {likeness:.2f}")
+
+
+def _was_over(one: Told, other: Told) -> bool:
+    """Tell whether `one` tells of something long over when the report of `other` still had it ahead."""
+    days, published = interval(one.claim), other.report.dateline.earliest
+    ahead = other.claim.status in ("planned", "possible", "not-yet")
+    return ahead and days is not None and is_background(days[1], published)
 
 
 def _is_pair(one: Told, other: Told) -> bool:

@@ -6,10 +6,11 @@ day that a relative time in the brief means; and the limits of the account (date
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from newsloom.model.account import Event, Finding, Line, Note
+from newsloom.model.reading import Time
 from newsloom.model.span import Citation
 from newsloom.weighing.reports import Report
 
@@ -26,7 +27,7 @@ def write(
     brief: tuple[Line, ...],
 ) -> tuple[Note, ...]:
     """Return the notes: disputes first, then what is open, what times mean, and what is not known."""
-    return (*_disputes(findings), *_open(events, reports), *_dates(reports, brief), *_limits(reports, events))
+    return (*_disputes(findings), *_open(events, reports), *_dates(reports, brief, events), *_limits(reports, events))
 
 
 def _disputes(findings: Sequence[Finding]) -> Iterator[Note]:
@@ -62,8 +63,9 @@ def _when(event: Event) -> str:
     return f"between {event.earliest.isoformat()} and {event.latest.isoformat()}"
 
 
-def _dates(reports: Sequence[Report], brief: Sequence[Line]) -> Iterator[Note]:
+def _dates(reports: Sequence[Report], brief: Sequence[Line], events: Sequence[Event]) -> Iterator[Note]:
     """Yield the day that a relative time in the brief means; a time that names its own day needs none."""
+    event_of = {claim: event for event in events for claim in event.claims}
     by_name = {report.name: report for report in reports}
     for number, line in enumerate(brief, start=1):
         for cited in line.spans:
@@ -73,8 +75,19 @@ def _dates(reports: Sequence[Report], brief: Sequence[Line]) -> Iterator[Note]:
                     continue
                 if time.latest is not None and time.type in ("DATE", "TIME"):
                     words = time.span.of(report.document.text)
-                    text = f"In line {number}, “{words}” means {_interval(time.earliest, time.latest)}."
+                    days = _finer(report, time, event_of) or (time.earliest, time.latest)
+                    text = f"In line {number}, “{words}” means {_interval(*days)}."
                     yield Note("date", text, (), (), (report.cite(time.span),))
+
+
+def _finer(report: Report, time: Time, event_of: Mapping[str, Event]) -> tuple[date, date] | None:
+    """Return the days of the event that `time` dates, when other reports know them better."""
+    for claim in report.claims:
+        event = event_of.get(claim.id)
+        if event and claim.times and report.times[claim.times[0]] is time and event.earliest and event.latest:
+            inside = time.earliest and time.latest and time.earliest <= event.earliest and event.latest <= time.latest
+            return (event.earliest, event.latest) if inside else None
+    return None
 
 
 def _interval(earliest: date, latest: date) -> str:

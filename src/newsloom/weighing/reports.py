@@ -5,12 +5,22 @@ The Reading itself never changes. `settle` makes the Reports; every later stage 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsloom.model.account import SettledDateline
 from newsloom.model.document import Document
 from newsloom.model.reading import Claim, Reading, Time
 from newsloom.model.span import Citation, Span
+
+KNOWN = 14  # days: METHODS 9, what a story lives without news; a day known less well says little of when it was told
+
+
+def well_dated(reports: Sequence[Report]) -> Sequence[SettledDateline]:
+    """Return the datelines that are known within two weeks, or all of them when none is."""
+    lines = [report.dateline for report in reports]
+    known = [line for line in lines if line.earliest and line.latest and (line.latest - line.earliest).days <= KNOWN]
+    return known or lines
 
 
 @dataclass(frozen=True, slots=True)
