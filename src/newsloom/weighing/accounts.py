@@ -40,9 +40,7 @@ def assemble(
     """Return the account of `story`; every part keeps the order in which its stage gave it."""
     title = _headline(reports)
     days = [report.dateline for report in reports]
-    known = [
-        line for line in days if line.earliest and line.latest and (line.latest - line.earliest).days <= KNOWN
-    ] or days
+    known = well_dated(reports)
     return Account(
         story=StoryLine(
             id=story.id,
