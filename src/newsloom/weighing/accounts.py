@@ -22,7 +22,7 @@ from newsloom.model.account import (
 from newsloom.model.span import Citation
 from newsloom.model.story import Story
 from newsloom.weighing.origins import Origins
-from newsloom.weighing.reports import Report
+from newsloom.weighing.reports import Report, well_dated
 
 
 def assemble(
