@@ -22,6 +22,7 @@ _FLOATING = frozenset({"very", "quite", "so", "all", "both", "each"})
 _MOVING = frozenset({"come", "get", "move", "rush", "turn", "lead", "go", "start", "help"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 _QUESTION_WORDS = frozenset({"why", "how", "what", "when", "where", "who", "which"})
+_ON = frozenset({"track", "course"})
 _STATES = frozenset({"limited", "armed", "aged", "united", "unprecedented"})
 """Participles that only describe: "is armed" is no event."""
 
@@ -165,6 +166,8 @@ def _governed(words: Words, end: int, group: Group) -> Group:
         governor = (group.head, group.lemma)
         while at < end and is_adverb(words.lower[at]):
             at += 1
+        if at + 1 < end and words.lower[at] == "on" and words.lower[at + 1] in _ON:
+            at += 1  # "is on track to meet"
         if (
             at < end
             and group.lemma in ("be", "have", "seem", "appear", "remain", "feel")
