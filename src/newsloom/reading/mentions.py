@@ -82,8 +82,16 @@ def _is_of_a_place(words: Words, at: int, capitals: name_runs.Capitals) -> bool:
     for ending, places in _DEMONYMS:
         if len(word) > len(ending) + 3 and word.endswith(ending):
             root = word.removesuffix(ending)
-            return any(root + tail in capitals.inside for tail in places)
+            return any(root + tail in capitals.inside for tail in places) or _before_office(words, at)
     return False
+
+
+def _before_office(words: Words, at: int) -> bool:
+    """Tell whether an office in small letters follows right behind: "the Kestrian chancellor"."""
+    following = words.texts[at + 1] if at + 1 < len(words.texts) else ""
+    return (following in name_words.listed("titles") or following in name_words.listed("plural_people")) and (
+        words.lower[at] not in name_words.given()
+    )
 
 
 _DEMONYMS = (("ian", ("ia", "i", "y", "")), ("an", ("a", "")), ("ese", ("", "a", "o", "e")), ("ish", ("ia", "land")))
@@ -189,6 +197,7 @@ def _surnames_follow(votes: dict[str, Votes]) -> None:
 
 def _lists_agree(words: Words, names: Sequence[_Name], votes: dict[str, Votes]) -> None:
     """Let a name that nothing speaks for take the kind of its neighbour in a list: "Oru, Voss and Arden"."""
+    followed: set[str] = set()
     for one, other in pairwise(names):
         between = words.lower[one.titled.last + 1 : other.titled.first]
         if between not in _LINKS or other.titled.title_last is not None:
@@ -196,8 +205,10 @@ def _lists_agree(words: Words, names: Sequence[_Name], votes: dict[str, Votes]) 
         for name, beside in ((one, other), (other, one)):
             weights = votes[beside.key]
             kind = name_kinds.decide(weights)
-            if kind != "other" and weights[kind] >= name_kinds.LIKELY and name_kinds.decide(votes[name.key]) == "other":
+            told = kind != "other" and (weights[kind] >= name_kinds.LIKELY or beside.key in followed)
+            if told and name_kinds.decide(votes[name.key]) == "other":
                 votes[name.key][kind] += name_kinds.SLIGHT // 2
+                followed.add(name.key)
 
 
 _LINKS = ((",",), ("and",), ("or",), (",", "and"), (",", "or"), ("&",))

@@ -83,11 +83,13 @@ def _by_noun_of(votes: Votes, before: str, further: str) -> None:
     """Vote by "city of X", "coast of X"; "president of X", "spokesman for X"; "by X", "with X"."""
     if before in ("by", "with"):
         votes["person"] += SLIGHT // 2
-    elif before == "of" and (further in listed("place_nouns") or further in listed("sides_of_places")):
+    elif further in listed("posts_at_places") or (
+        before == "of" and (further in listed("place_nouns") or further in listed("sides_of_places"))
+    ):
         votes["place"] += LIKELY
     elif further in listed("heads_of_bodies"):
         votes["organization"] += SLIGHT
-    elif further in ("son", "daughter", "wife", "husband", "father", "mother", "brother", "sister", "widow"):
+    elif further in listed("kin"):
         votes["person"] += LIKELY
 
 

@@ -116,6 +116,11 @@ def _is_seen(word: str) -> bool:
     return stem(word) in background() and word not in given()
 
 
+def in_names(word: str) -> bool:
+    """Tell whether a word carries "of" and a name behind it in names of its own: "Bank of Arden"."""
+    return word in _carriers()
+
+
 @cache
 def _carriers() -> frozenset[str]:
     keys = ("bodies", "events", "facilities", "places", "titles")

@@ -19,8 +19,8 @@ from newsloom.language.stems import stem
 from newsloom.language.vectors import background
 from newsloom.language.words import Words
 from newsloom.model.reading import Passage
-from newsloom.reading.name_reach import reach
-from newsloom.reading.name_words import beside, common, given, is_capital, listed, touching
+from newsloom.reading.name_reach import in_names, reach
+from newsloom.reading.name_words import beside, common, english, given, is_capital, listed, touching
 
 LONGEST = 8  # words of a name; longer runs are headings or lists
 SHOUTED = 0.6  # share of a heading's longer words with a capital from which capitals say nothing; start value
@@ -55,8 +55,9 @@ def shouted(words: Words, passages: Sequence[Passage]) -> list[tuple[int, int]]:
     found = []
     for passage in passages:
         inside = words.between(passage.span)
-        longer = [text for text in words.texts[inside.start : inside.stop] if len(text) > 3 and text[0].isalpha()]
         prose = passage.kind in ("body", "caption", "credit")
+        begin = inside.start + prose  # a sentence's first word has its capital anyway
+        longer = [text for text in words.texts[begin : inside.stop] if len(text) > 3 and text[0].isalpha()]
         capitals = len([None for text in longer if text[0].isupper()])
         if len(longer) < 4 or capitals < (SHOUTED_PROSE if prose else SHOUTED) * len(longer):
             continue
@@ -131,7 +132,7 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
         return True
     if capitals.inside[word]:
         return False
-    if word in capitals.small:
+    if word in capitals.small or (at < last and _only_says_who(words, at)):
         return True
     if at < last:
         form = read(word)
@@ -139,6 +140,14 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
     if word in given() or (words.texts[at],) in _places() or words.texts[at].isupper():
         return False
     return _is_word(word) or not _speaks(words, at + 1)
+
+
+def _only_says_who(words: Words, at: int) -> bool:
+    """Tell whether a sentence's first word is a noun before a name: "Novelist Ada Voss", "Residents of Arden"."""
+    word, following = words.lower[at], words.texts[at + 1]
+    if following in ("of", "for"):
+        return english(word) and not in_names(word)
+    return word in listed("roles") and following[0].isupper()
 
 
 def _is_word(word: str) -> bool:
