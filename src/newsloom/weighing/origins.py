@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from newsloom.model.account import Name, Origin, Utterance
 from newsloom.model.document import content_id
@@ -28,6 +29,7 @@ Key = tuple[str, str]
 """What joins carriers: ("source", name id or folded name)."""
 
 SAME_PLACE = 30  # characters that a copy may have shifted a sentence by: a blank line, a byline; less than a clause
+SMALL = frozenset({"the", "a", "an", "of", "in", "at", "s", "its", "their", "his", "her"})
 OWN_VOICE = "no source given"
 
 
@@ -87,7 +89,7 @@ def trace(
     return Origins(
         all=(*origins.values(), *_credited(reports, origins, key_of), *own),
         of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
-        of_utterances={each: of(told) for each, told in spoken.items()},
+        of_utterances={each: of(told)[:1] for each, told in spoken.items()},  # one mouth, whoever is said to have it
         of=of,
     )
 
@@ -154,6 +156,15 @@ def _keys(carrier: Carrier, key_of: Callable[[Report, Source], Key]) -> list[Key
     return [key_of(carrier.report, link) for link in carrier.chain if link.kind != "anonymous"]
 
 
+def _described_alike(told: Sequence[Carrier], key_of: Callable[[Report, Source], Key]) -> Iterator[tuple[Key, Key]]:
+    """Yield sources of which one may be the other less fully described: "the ministry" and "Velland's ministry"."""
+    roots = {key_of(carrier.report, carrier.chain[-1]): None for carrier in told if carrier.chain}
+    words = {key: frozenset(key[1].split()) - SMALL for key in roots if key[0] == "source"}
+    for one, other in combinations(words, 2):
+        if words[one] <= words[other] or words[other] <= words[one]:
+            yield one, other
+
+
 def _copied(told: Sequence[Carrier], shared: Mapping[str, list[tuple[Span, str]]]) -> Iterator[tuple[int, int]]:
     """Yield pairs of carriers that stand at one place of a shared passage: one repeats the other."""
     places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -181,6 +192,8 @@ def _independent(
             joined.join(("carrier", number), key)
             if key in bodies:
                 joined.join(key, bodies[key])
+    for fuller, shorter in _described_alike(told, key_of):
+        joined.join(fuller, shorter)
     for one, other in _copied(told, shared):
         joined.join(("carrier", one), ("carrier", other))
     first: dict[Hashable, str] = {}

@@ -18,7 +18,7 @@ from newsloom.model.account import Carrier, Name, Utterance
 from newsloom.model.document import content_id
 from newsloom.model.reading import Quote
 from newsloom.model.span import Citation
-from newsloom.text import fold
+from newsloom.text import fold, fold_key
 from newsloom.weighing import names as naming
 from newsloom.weighing.joined import Joined
 from newsloom.weighing.reports import Report
@@ -37,7 +37,7 @@ class Said:
     report: Report
     quote: Quote
     speaker: str | None
-    """Id of the speaker's name over the story, or None."""
+    """Id of the speaker's name over the story, else the folded description; None when nobody is named."""
     label: str | None
     """The speaker's name as the story knows it."""
     words: tuple[str, ...]
@@ -94,7 +94,8 @@ def _all(reports: Sequence[Report], names: tuple[Name, ...]) -> list[Said]:
             words = _words(report, quote)
             runs = frozenset(zip(words, words[1:], words[2:], strict=False))
             content = frozenset(word for word in words if is_content(word))
-            found.append(Said(report, quote, name.id if name else None, label, words, runs, content))
+            speaker = name.id if name else fold_key(label) if label else None
+            found.append(Said(report, quote, speaker, label, words, runs, content))
     return found
 
 
