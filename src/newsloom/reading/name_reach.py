@@ -43,7 +43,7 @@ def _onward(words: Words, first: int, last: int, end: int) -> int | None:
 
 
 def _over_stop(words: Words, last: int, at: int) -> int | None:
-    initial = len(words.texts[last]) == 1 and touching(words, last, at)
+    initial = (len(words.texts[last]) == 1 or words.texts[last] == "St") and touching(words, last, at)
     return at + 1 if initial and is_capital(words, at + 1) and beside(words, at, at + 1) else None
 
 

@@ -82,17 +82,21 @@ def find(words: Words, openings: frozenset[int], capitals: Capitals) -> Iterator
             continue
         free = last + 1
         first = _begin(words, at, last, openings, capitals)
-        first = first if first is None else _widened(words, first, last)
+        first = first if first is None else _widened(words, first, last, openings)
         if first is not None and last - first < LONGEST and not _exclaimed(words, first, last):
             yield Run(first, last)
 
 
 def _may_begin(words: Words, at: int) -> bool:
+    if at and words.texts[at - 1][0].isdigit() and touching(words, at - 1, at):
+        return False  # "6PR", "40C"
     return is_capital(words, at) and (words.lower[at] not in listed("never") or words.texts[at].isupper())
 
 
-def _widened(words: Words, first: int, last: int) -> int:
-    """Return where a run begins with what belongs before its first capital: "al-", the ordinal of a body or event."""
+def _widened(words: Words, first: int, last: int, openings: frozenset[int]) -> int:
+    """Return where a run begins with what belongs before its first capital: "al-", "A", a body's or event's ordinal."""
+    if first and words.texts[first - 1] == "A" and first - 1 not in openings and beside(words, first - 1, first):
+        return first - 1
     if first > 1 and words.texts[first - 1] == "-" and words.texts[first - 2] in ("al", "el", "ul"):
         return first - 2 if touching(words, first - 1, first) and touching(words, first - 2, first - 1) else first
     before = words.lower[first - 1] if first else ""

@@ -49,7 +49,10 @@ def is_capital(words: Words, at: int) -> bool:
     text = words.texts[at]
     if text.startswith("I'"):
         return False
-    return text[0].isupper() and (len(text) > 1 or (at + 1 < len(words.texts) and words.texts[at + 1] == "."))
+    if len(text) > 1 or not text[0].isupper():
+        return text[0].isupper()
+    following = words.texts[at + 1] if at + 1 < len(words.texts) else ""
+    return following == "." or (following in ("-", "&") and touching(words, at, at + 1))  # "A. Oru", "A-League", "B&S"
 
 
 def beside(words: Words, one: int, other: int) -> bool:

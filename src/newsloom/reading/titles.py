@@ -58,6 +58,8 @@ def _last_title(words: Words, first: int, last: int, inside: list[int]) -> int |
     """Return the last title word of the run's front part, or None when the run names a body ("General Motors")."""
     if not inside or words.lower[last] in listed("bodies") or words.lower[last] in listed("facilities"):
         return None
+    if last > first and words.lower[first + 1] in listed("bodies"):
+        return None  # "Major League Cricket"
     end = None
     for at in range(first, last + 1):
         word = words.lower[at]
