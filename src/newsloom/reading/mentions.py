@@ -180,6 +180,7 @@ def _kinds(words: Words, names: Sequence[_Name]) -> dict[str, Votes]:
             form["person"] += name_kinds.SURE
         name_contexts.vote(form, words, titled.first, titled.last)
     _surnames_follow(votes)
+    _bodies_follow(votes)
     _lists_agree(words, names, votes)
     return votes
 
@@ -188,11 +189,21 @@ def _surnames_follow(votes: dict[str, Votes]) -> None:
     """Let a single name that ends or begins a person's full name be a person, unless it is a listed place."""
     persons = [key.split() for key, cast in votes.items() if " " in key and cast["person"] >= name_kinds.SLIGHT]
     for parts in persons:
-        if name_kinds.decide(votes[" ".join(parts)]) != "person":
+        whole = votes[" ".join(parts)]
+        if name_kinds.decide(whole) != "person":
             continue
         for part in (parts[-1], parts[0]):
             if part in votes and part not in name_kinds.gazetteer():
-                votes[part]["person"] += 2 * name_kinds.SURE
+                votes[part]["person"] += 2 * min(whole["person"], name_kinds.SURE)
+
+
+def _bodies_follow(votes: dict[str, Votes]) -> None:
+    """Let a single name that ends a body's full name be the body: "the Arden Falcons", "Falcons"."""
+    bodies = [key.split() for key, cast in votes.items() if " " in key and cast["organization"] >= name_kinds.LIKELY]
+    for parts in bodies:
+        last = parts[-1]
+        if last in votes and last not in _words_alone() and name_kinds.decide(votes[last]) == "other":
+            votes[last]["organization"] += name_kinds.LIKELY
 
 
 def _lists_agree(words: Words, names: Sequence[_Name], votes: dict[str, Votes]) -> None:
