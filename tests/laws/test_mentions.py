@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from time import process_time
@@ -79,6 +80,28 @@ def _name(number: int) -> str:
         letters += "bdfgklmnprst"[number % 12] + "aeiou"[number // 12 % 5]
         number //= 7
     return letters.capitalize()
+
+
+SALAD = (
+    *("the", "two", "leaders", "both", "Mayor", "mayor", "of", "for", "and", "&", "-", "'", "'s", '"', "(", ")", ","),
+    *(".", "Oru", "Voss", "Kestria", "NDB", "St", "A", "al-", "His", "father", "People's", "1st", "6PR", "43", "who"),
+    *("said", "\u0130stanb", "\u01c5", "\u6771\u4eac", "\u041c\u043e\u0441", "U.S.", "F-16", "Secretary", "State"),
+    *("Envoy", "to", "\n", "\u201c"),
+)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_any_words_in_any_order_give_mentions_in_order_that_do_not_overlap(seed: int):
+    chance = random.Random(seed)
+    text = "".join(chance.choice(SALAD) + chance.choice(["", " ", " ", "\n"]) for _ in range(40))
+    found = read(text)
+    assert all(0 <= m.span.start < m.span.end <= len(text) and m.name for m in found)
+    assert [m.span.start for m in found] == sorted(m.span.start for m in found)
+    outer = -1
+    for mention in found:  # only a description holds a name
+        described = mention.span.of(text).split()[0].lower() in ("the", "his", "two", "both")
+        assert described or mention.span.start >= outer
+        outer = outer if described else mention.span.end
 
 
 TEXT = """Halvorsen and Oru to sign river treaty in Velport

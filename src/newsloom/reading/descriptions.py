@@ -94,8 +94,12 @@ def _last_two(words: Words, at: int, named: Sequence[Mention], sentences: Sequen
 def _role(words: Words, at: int, taken: Sequence[bool], bearers: Bearers) -> tuple[Mention | None, int]:
     """Read "the Kestrian president": the determiner, its modifiers, the role noun that nothing names further."""
     lower = words.lower
+    if lower[at] in ("two", "both"):
+        return None, at
     for end in range(at + 1, min(at + 2 + MODIFIERS, len(lower))):
         word = lower[end]
+        if "\n" in words.folded[words.ends[end - 1] : words.starts[end]]:
+            return None, at
         if not words.texts[end][0].isalpha() and word not in ("-", "'s"):
             return None, at
         kin = end == at + 1 and word in listed("kin") and lower[at] in ("his", "her", "their")

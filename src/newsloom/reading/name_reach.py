@@ -38,7 +38,7 @@ def _onward(words: Words, first: int, last: int, end: int) -> int | None:
     if not beside(words, last, at):
         return None
     if text in _ARTICLES and at + 2 < end and words.texts[at + 1] == "-" and touching(words, at, at + 1):
-        return at + 2 if is_capital(words, at + 2) else None
+        return at + 2 if touching(words, at + 1, at + 2) and is_capital(words, at + 2) else None
     return _over_small_word(words, first, at, end) if text in listed("inner") else None
 
 
@@ -56,17 +56,21 @@ def _over_hyphen(words: Words, last: int, at: int) -> int | None:
 
 
 def _over_possessive(words: Words, last: int, at: int) -> int | None:
-    return at + 1 if words.lower[last] in listed("possessors") and is_capital(words, at + 1) else None
+    if words.lower[last] not in listed("possessors") or not beside(words, at, at + 1):
+        return None
+    return at + 1 if is_capital(words, at + 1) else None
 
 
 def _over_apostrophe(words: Words, last: int, at: int) -> int | None:
     """Go over the apostrophe inside a body's name: "Harbour Pilots' Association"."""
     owned = words.lower[last].endswith("s") and touching(words, last, at) and not touching(words, at, at + 1)
-    return at + 1 if owned and is_capital(words, at + 1) and _ends_as_body(words, at + 1) else None
+    owned = owned and beside(words, at, at + 1) and is_capital(words, at + 1)
+    return at + 1 if owned and _ends_as_body(words, at + 1) else None
 
 
 def _over_and(words: Words, last: int, at: int) -> int | None:
-    return at + 1 if beside(words, last, at) and is_capital(words, at + 1) else None
+    on_one_line = beside(words, last, at) and beside(words, at, at + 1)
+    return at + 1 if on_one_line and is_capital(words, at + 1) else None
 
 
 _OVER_MARKS = {".": _over_stop, "-": _over_hyphen, "'s": _over_possessive, "'": _over_apostrophe, "&": _over_and}
@@ -76,7 +80,12 @@ def _over_small_word(words: Words, first: int, at: int, end: int) -> int | None:
     if not beside(words, at, at + 1):
         return None
     over = at + 2 if words.lower[at + 1] == "the" and at + 2 < end else at + 1
-    onward = is_capital(words, over) and words.lower[over] not in listed("never") and _joins(words, first, at)
+    onward = (
+        beside(words, over - 1, over)
+        and is_capital(words, over)
+        and words.lower[over] not in listed("never")
+        and _joins(words, first, at)
+    )
     return over if onward else None
 
 
