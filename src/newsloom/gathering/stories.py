@@ -3,7 +3,7 @@
 Three sparse channels (tokens, names, title with lead) are compared with each open story's centroid; the best story
 above a threshold takes the document, else it founds one. Copies join their original's story and do not move its centre.
 Words weigh by document frequency, from a shipped background that the stream then adds to, so the first hour is not
-noise. The longer nobody wrote of a story, the more a document must have in common with it; after a quarter it is closed.
+noise. The longer nobody wrote of a story, the more a document must share with it; after a quarter it is closed.
 Known to be missed: merging and splitting afterwards. Method: online centroid clustering with name and lead
 channels; weights and threshold from a sweep on a public co-reference corpus (METHODS 9).
 """

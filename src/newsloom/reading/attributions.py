@@ -166,17 +166,17 @@ def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[At
     first = _last_clause(frame, contents.back(frame, before - 1, earlier), before)
     if words_in(words, first, before) < _SHORTEST:
         return None
-    pieces = [(first, before)]
+    parts = [(first, before)]
     if (
         upcoming < frame.end
         and words.lower[upcoming] == ","
         and not complements.begins_clause(frame, first)
         and complements.begins_clause(frame, upcoming + 1)
     ):
-        pieces.append(
+        parts.append(
             (upcoming + 1, end_of_clause(frame, upcoming + 1, [other for other in cues if other.first > upcoming]))
         )
-    return replace(found, pieces=tuple(pieces))
+    return replace(found, pieces=tuple(parts))
 
 
 def _last_clause(frame: Frame, first: int, end: int) -> int:

@@ -32,7 +32,8 @@ class Behind:
 
 def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     """Return where content begins behind word `start - 1`, stepping over hearer, time and occasion."""
-    words, index, passed = frame.words, start, []
+    passed: list[tuple[int, int]] = []
+    words, index = frame.words, start
     that = _that(frame, cue, start)
     while index < frame.end:
         if frame.inside[index]:

@@ -210,8 +210,8 @@ def _cues() -> re.Pattern[str]:
     """Return what tells direction; the participle of "will be towed" belongs to its auxiliary."""
     listed = {key: time_words.either(time_words.cues(key)) for key in ("strong", "future", "past")}
     return re.compile(
-        rf"\b(?:(?P<strong>(?:will|shall|would|to) (?:not )?be [a-z]+|(?i:{listed['strong']}))|(?P<future>(?i:{listed['future']}))"
-        rf"|(?P<past>(?i:{listed['past']})|[a-z]+ed))\b"
+        rf"\b(?:(?P<strong>(?:will|shall|would|to) (?:not )?be [a-z]+|(?i:{listed['strong']}))"
+        rf"|(?P<future>(?i:{listed['future']}))|(?P<past>(?i:{listed['past']})|[a-z]+ed))\b"
     )
 
 
