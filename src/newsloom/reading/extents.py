@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from newsloom.language import lexicons
 from newsloom.language.words import Words
@@ -274,5 +275,9 @@ def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
 
 
 def words_in(words: Words, first: int, end: int) -> int:
-    """Return how many words with letters or digits stand from `first` up to `end`."""
-    return sum(words.texts[index][0].isalnum() for index in range(first, end))
+    """Return how many words with letters or digits stand from `first` up to `end`, at most `ENOUGH`."""
+    found = (True for index in range(first, end) if words.texts[index][0].isalnum())
+    return sum(islice(found, ENOUGH))
+
+
+ENOUGH = 16  # nothing asks for more: a stretch without end is counted no further

@@ -25,17 +25,12 @@ def groups(words: Words, first: int, end: int, found: list[Group]) -> list[Group
     """Return the verb groups of a headline: `found`, with "to" for "is to", and participles as passives."""
     told = [_as_passive(words, group, end) for group in found]
     for at in range(first + 1, end - 1):
+        if words.lower[at] != "to":
+            continue
         form = read(words.lower[at + 1])
         free = not any(group.first <= at <= group.last for group in told)
         earlier = any(group.head < at for group in told)
-        if (
-            words.lower[at] == "to"
-            and form
-            and form.kinds & Kind.BASE
-            and free
-            and not earlier
-            and not _is_noun(words, at, end)
-        ):
+        if form and form.kinds & Kind.BASE and free and not earlier and not _is_noun(words, at, end):
             told = [group for group in told if group.first > at + 1]
             told.insert(0, Group(at, at + 1, at + 1, form.lemma, "future"))
             break
