@@ -72,6 +72,14 @@ def test_a_story_closes_after_a_quarter_without_a_report():
     assert gathered(*prints) == [["a"], ["b"]]
 
 
+def test_the_form_of_an_old_report_filled_in_anew_is_no_revision_of_it():
+    old = fingerprint("a", *BRIDGE, outlet="Orrin Post")
+    new = fingerprint("b", *BRIDGE, day=date(2033, 5, 7), outlet="Orrin Post")
+    assert gathered(old, new) == [["a"], ["b"]]
+    found = members(old, new)
+    assert (found["b"].copies, found["b"].revises) == ((), None)
+
+
 def test_a_statement_that_two_reports_share_is_no_copy():
     statement = "We are in mourning today and we ask everyone to stay away from the river until the divers are done, "
     statement += "and to bring blankets, water and bread to the old customs house, where the families of Orrin wait."

@@ -102,3 +102,21 @@ def test_a_byline_credits_an_agency_that_is_known():
 )
 def test_what_credits_nobody_gives_no_credit(text):
     assert find(text) == ()
+
+
+PLACE_LINE = "ORU (SNA) - Divers found the cable cut in two places below the mole on Tuesday morning."
+
+
+def scope_of_place_line(*before: str) -> str:
+    text = "\n\n".join((HEAD.strip(), *before, PLACE_LINE, MORE))
+    (credit,) = find(text)
+    return credit.scope.of(text)
+
+
+def test_a_place_line_at_the_start_speaks_for_the_whole_text():
+    assert scope_of_place_line().endswith(MORE)
+
+
+def test_a_place_line_inside_a_text_of_its_own_speaks_for_its_passage_alone():
+    own = "The council asked the ministry for a second lamp on Monday, and it was told to wait until spring."
+    assert scope_of_place_line(BODY, own) == PLACE_LINE

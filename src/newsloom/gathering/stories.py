@@ -69,7 +69,7 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     vectors = _vectors(state, fingerprint)
     found = copies.find(state.shared, fingerprint)
     matches = rulings.copies(rulings.about(state.decisions, "copy"), fingerprint, found, state.story_of)
-    whole = next((m for m in matches if m.copy.whole), None)
+    whole = next((m for m in matches if m.copy.whole and not _is_closed(state, m.copy.of, fingerprint)), None)
     ruled = _ruled(state, fingerprint)
     apart = _apart(state, fingerprint)
     if ruled is not None:
@@ -116,9 +116,14 @@ def _member(story: Open, new: Fingerprint, matches: list[copies.Match], why: str
     return Member(new.name, new.id, story.id, story.id, whole, found, new.published, why, revised)
 
 
+def _is_closed(state: State, name: str, new: Fingerprint) -> bool:
+    """Tell whether the story of a document had closed when `new` came: one form may tell of two events."""
+    return (_gap(state.stories[state.story_of[name]], new) or 0) > CLOSED
+
+
 def _is_of_one_event(state: State, match: copies.Match, number: int) -> bool:
     """Tell whether shared text is news: what one outlet says word for word in two stories is its template."""
-    return match.copy.whole or not match.is_revision or state.story_of[match.copy.of] == number
+    return not match.is_revision or state.story_of[match.copy.of] == number
 
 
 def _vectors(state: State, new: Fingerprint) -> dict[str, Vector]:

@@ -1,6 +1,7 @@
 """Credits: the lines and tails that say where a text, or a part of it, or a picture comes from.
 
-A tail speaks for its paragraph, a foot line for the whole kept text, a photo credit for its caption. Sources are named
+A tail speaks for its paragraph, a foot line for the whole kept text, a wire's place line too unless
+it stands inside another's text, a photo credit for its caption. Sources are named
 as written; a listed publisher gets its usual name and kind. Known to be missed: credits given only in running prose
 ("our sister paper has the story"), and names that are neither listed nor look like an agency's in a bare tail.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from newsloom.language import lexicons, publishers
 from newsloom.model.document import Document
@@ -58,6 +60,7 @@ _PHOTO_AGENCY = re.compile(
     r"[(\[](?P<names>[A-Z][\w&. -]{1,40}?)(?: (?:[Ff]ile )?[Pp](?:hotos?|ictures?|hotograph)| Images?)\b[^()\]]*[)\]]"
     r"|via (?P<via>[A-Z][\w&. -]{1,40}?)(?=[,)\]]|$)"
 )
+OWN_PARAGRAPHS = 2  # before a place line: one may be a standfirst over a wire text, two are a text of its own
 LONGEST_NAME = 5  # words: more is a description, not a photographer
 _PARTS = re.compile(r",? (?:and|&) |, | ?/ ?|; ?| \+ ")
 
@@ -106,14 +109,22 @@ def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Spa
     elif passage.kind == "credit":
         yield from _foot(folded, passages, index, whole or passage.span)
     elif passage.keep:
-        yield from _credits(
-            _named(_WIRE_OPENING.match(folded, start, min(end, start + 110))), "source", whole or passage.span
-        )
+        opening = _named(_WIRE_OPENING.match(folded, start, min(end, start + 110)))
+        yield from _credits(opening, "source", passage.span if _is_set_in(passages, index) else whole or passage.span)
     else:
         yield from _credits(_named(_REPUBLISHED.search(folded, start, end)), "republished", whole or passage.span)
         byline = _BYLINE.match(folded, start, end)
         known = [named for named in _named(byline) if publishers.by_name(named[2])]
         yield from _credits(known, "source", whole or passage.span)
+
+
+def _is_set_in(passages: Sequence[Passage], index: int) -> bool:
+    """Tell whether a wire's place line opens a passage set into another's text, after that text has begun.
+
+    Where the wire ends again is not told, so it is only given the passage that it opens.
+    """
+    told = (each for each in passages[:index] if each.keep and each.kind == "body")
+    return next(islice(told, OWN_PARAGRAPHS - 1, None), None) is not None
 
 
 def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> Iterator[Credit]:
