@@ -194,3 +194,8 @@ UNRELATED = (
     ("Eskford", "Divers off {place} found the anchor of a ship lost in 1781, archaeologists said."),
     ("Farrowby", "Teachers in {place} ended a strike after the council offered smaller classes."),
 )
+
+
+def test_the_module_is_the_command():
+    ran = subprocess.run([sys.executable, "-m", "newsloom", "--help"], capture_output=True, text=True, check=True)
+    assert "Usage: python -m newsloom" in ran.stdout

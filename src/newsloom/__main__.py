@@ -1,0 +1,5 @@
+"""`python -m newsloom` is the `newsloom` command."""
+
+from newsloom.cli import main
+
+main()
