@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
 from newsloom.model.reading import Time
-from newsloom.weighing import amounts, namings, parallels, stays, wordings
+from newsloom.weighing import amounts, namings, parallels, wordings
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, interval
 from newsloom.weighing.origins import Origins
@@ -41,7 +40,7 @@ def compare(
     found += wordings.compare(reports, names, utterances, origins)
     found += namings.compare(reports, names)
     told = {(each.slot, span) for each in found if each.verdict != "single" for v in each.values for span in v.spans}
-    for each in chain(stays.compare(reports, origins), parallels.compare(reports, origins)):
+    for each in parallels.compare(reports, origins):
         if not any((each.slot, span) in told for value in each.values for span in value.spans):
             found.append(each)
     return tuple(sorted(found, key=lambda each: ORDER[each.verdict]))

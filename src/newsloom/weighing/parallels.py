@@ -20,6 +20,7 @@ from newsloom.language.spellings import spelling_key
 from newsloom.language.words import WORD
 from newsloom.model.account import Finding, FindingKind, Slot, Value, Verdict
 from newsloom.model.document import content_id
+from newsloom.model.source import Source
 from newsloom.model.span import Citation, Span
 from newsloom.text import fold, fold_key
 from newsloom.weighing.events import documents
@@ -238,5 +239,10 @@ def _grew(told: Sequence[Sequence[_Given]]) -> bool:
 
 def _value(label: str, same: Sequence[_Given], slot: Slot, origins: Origins) -> Value:
     spans: tuple[Citation, ...] = tuple(each.report.cite(each.span) for each in same)
-    carriers = [Carrier(each.report, each.span, each.report.chain_at(each.span)) for each in same]
+    carriers = [Carrier(each.report, each.span, _chain(each)) for each in same]
     return Value(label if slot == "number" else same[0].text, spans, documents(spans), origins.of(carriers))
+
+
+def _chain(given: _Given) -> tuple[Source, ...]:
+    holding = [claim for claim in given.report.claims if claim.span.contains(given.span)]
+    return min(holding, key=lambda claim: len(claim.span)).chain if holding else ()

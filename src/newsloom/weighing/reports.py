@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from newsloom.model.account import SettledDateline
 from newsloom.model.document import Document
 from newsloom.model.reading import Claim, Reading, Time
-from newsloom.model.source import Source
 from newsloom.model.span import Citation, Span
 
 KNOWN = 14  # days: METHODS 9, what a story lives without news; a day known less well says little of when it was told
@@ -53,8 +52,3 @@ class Report:
     def cite(self, span: Span) -> Citation:
         """Return `span` as a citation of this report."""
         return Citation(self.name, span, span.of(self.document.text))
-
-    def chain_at(self, span: Span) -> tuple[Source, ...]:
-        """Return the chain of sources of the smallest claim that holds `span`; empty when none does."""
-        holding = [claim for claim in self.claims if claim.span.contains(span)]
-        return min(holding, key=lambda claim: len(claim.span)).chain if holding else ()
