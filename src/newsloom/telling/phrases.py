@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 STATUS_MARKS = {
@@ -18,6 +19,15 @@ STATUS_MARKS = {
 
 SLOT_ORDER = ("date", "number", "who", "place", "status", "attribution", "name", "wording", "other")
 """Slots by the harm that a wrong value does, as METHODS orders them."""
+
+
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and bidirectional overrides: a text must not steer the reader's terminal or page."""
+
+
+def harmless(text: str) -> str:
+    """Return `text` with a visible sign in place of each character that could steer a terminal or turn a line round."""
+    return UNSAFE.sub("�", text)
 
 
 def day(value: date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +10,13 @@ from newsloom.model.account import Account, Event, Finding, TimelineDate, Uttera
 from newsloom.model.reading import Reading
 from newsloom.model.span import Citation
 from newsloom.model.story import Story
-from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, one_line, outlets_and_origins
+from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, harmless, one_line, outlets_and_origins
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 WIDTH = 80  # what a terminal shows when nothing says otherwise, and what a pipe gets
 STATUS_STYLES = {"happened": "green", "ongoing": "green", "planned": "yellow", "possible": "yellow"}
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters and bidirectional overrides: a text must not steer the reader's terminal."""
 
 
 def open_console() -> Console:
@@ -34,7 +31,7 @@ def open_console() -> Console:
 
 def safe(text: str) -> str:
     """Return `text` on one line, without what could steer a terminal."""
-    return UNSAFE.sub("�", one_line(text))
+    return harmless(one_line(text))
 
 
 def print_accounts(accounts: Sequence[Account], *, report: Path | None = None) -> None:

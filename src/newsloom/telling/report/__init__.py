@@ -1,21 +1,36 @@
-"""The account as one self-contained page: no network, opens by double-click, every citation leads to its characters.
+"""The account as a page: one self-contained file, or its parts for a page of someone else's.
 
-`pages` turns accounts into what the template shows, `charts` draws, and this module fills the template and writes the
-file. Texts travel as JSON and become text nodes in the browser, so nothing in a report's text can run, and line ends
-stay as they were.
+`render` gives the whole file; `story`, `part` and `text` give the same markup for another page, which serves
+`account.css` and `account.js` beside it: no markup of ours carries a style or a script, so that a strict
+Content-Security-Policy holds. `parts` says what each part shows, `charts` draws, and each part has its own template.
+Everything works without the script, which only shows one source at a time, marks what a citation points at, lets
+what was set aside be taken back, and adds the citation to what is copied.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+import base64
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from newsloom.errors import InputError
+from newsloom.errors import InputError, SettingsError
 from newsloom.model.account import Account
 from newsloom.model.document import Document
-from newsloom.telling.report import pages
+from newsloom.telling.phrases import days, harmless, one_line
+from newsloom.telling.report import offsets, texts
+from newsloom.telling.report.parts import PARTS, head
+from newsloom.telling.report.places import Places, Shown, file_name, this_page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+PageOf = Callable[[str], str]
+"""From a document's id to the address of the page that holds its text; "" when it is the page itself."""
 
 
 def write(path: Path, accounts: Sequence[Account], documents: Sequence[Document]) -> None:
@@ -30,25 +45,127 @@ def write(path: Path, accounts: Sequence[Account], documents: Sequence[Document]
 
 
 def render(accounts: Sequence[Account], documents: Sequence[Document]) -> str:
-    """Return the page as HTML; `documents` give the texts that the accounts cite."""
+    """Return the self-contained page as HTML; `documents` give the texts that the accounts cite."""
+    given = {document.name: document for document in documents}
+    all_places = [Places(account) for account in accounts]
+    told = [_story(account, places) for account, places in zip(accounts, all_places, strict=True)]
+    sources = [
+        _text(account, given[document.name], places)
+        for account, places in zip(accounts, all_places, strict=True)
+        for document in account.documents
+    ]
+    page: str = _template("page.html").render(
+        heads=[head(account, places) for account, places in zip(accounts, all_places, strict=True)],
+        stories=told,
+        sources=list(dict.fromkeys(sources)),
+        css=_asset("account.css"),
+        script=_asset("account.js"),
+        css_hash=_csp_hash(css()),
+        script_hash=_csp_hash(script()),
+    )
+    return page
+
+
+def story(account: Account, page_of: PageOf = this_page) -> Markup:
+    """Return all parts of one account as an `<article>`, for another page that links `css()` and `script()`.
+
+    Citations lead to `page_of(document_id)#DOCUMENT:START-END`.
+    """
+    return _story(account, Places(account, page_of))
+
+
+def part(name: str, account: Account, page_of: PageOf = this_page) -> Markup:
+    """Return one part of an account (a key of `PARTS`) as a `<section>`; `SettingsError` names the known ones."""
+    if name not in PARTS:
+        raise SettingsError(f"the report has no part {name!r}", hint=f"known are {', '.join(PARTS)}")
+    return _part(name, account, Places(account, page_of))
+
+
+def text(account: Account, document: Document) -> Markup:
+    """Return one document of the account as an `<article>`: what was set aside marked, an anchor for each citation."""
+    places = Places(account)
+    for show in PARTS.values():
+        show(account, places)
+    return _text(account, document, places)
+
+
+def css() -> str:
+    """Return the style sheet of every part."""
+    return str(_asset("account.css"))
+
+
+def script() -> str:
+    """Return the script of every part: it needs nothing but the markup."""
+    return str(_asset("account.js"))
+
+
+def _story(account: Account, places: Places) -> Markup:
+    parts = [_part(name, account, places) for name in PARTS]
+    return _markup(_template("story.html").render(head=head(account, places), parts=parts))
+
+
+def _part(name: str, account: Account, places: Places) -> Markup:
+    return _markup(_template(f"{name}.html").render(PARTS[name](account, places)))
+
+
+def _text(account: Account, document: Document, places: Places) -> Markup:
+    line = next(each for each in account.datelines if each.document == document.name)
+    told = [span.span for line in account.brief for span in line.spans if span.document == document.name]
+    aside = [each for each in account.dropped if each.document == document.name]
+    shown: Shown = {
+        "id": document.id,
+        "number": places.numbers[document.name],
+        "label": places.labels[document.name],
+        "file": file_name(document.name),
+        "name": document.name,
+        "outlet": places.labels[document.name],
+        "when": days(line.earliest, line.latest),
+        "basis": line.basis,
+        "aside": len(aside),
+        "wide": " ".join(map(str, offsets.of(document.text).wide)),
+        "text": _markup(texts.marked(document.text, document.id, places.cited[document.name], told, aside)),
+    }
+    return _markup(_template("text.html").render(shown))
+
+
+@cache
+def _environment() -> Environment:
     import jinja2
 
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_read), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
-    )
-    texts = pages.texts(accounts, documents)
-    return environment.get_template("page.html").render(
-        stories=pages.stories(accounts, texts),
-        css=_read("page.css"),
-        script=_read("page.js"),
-        texts=_harmless(json.dumps(texts)),
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(_read),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
     )
 
 
+def _harmless(value: Any) -> Any:
+    """Return what a template shows: text on one line, with nothing in it that could turn the page's lines round."""
+    return harmless(one_line(value)) if type(value) is str else value
+
+
+def _template(name: str) -> Any:
+    return _environment().get_template(name)
+
+
+def _markup(html: str) -> Markup:
+    from markupsafe import Markup
+
+    return Markup(html)  # noqa: S704  our own templates, which escape every value
+
+
+def _asset(name: str) -> Markup:
+    return _markup(_read(name))
+
+
+@cache
 def _read(name: str) -> str:
     return (files("newsloom") / "telling" / "report" / name).read_text(encoding="utf-8")
 
 
-def _harmless(data: str) -> str:
-    """Return JSON that cannot end the element it stands in: every angle bracket and ampersand escaped."""
-    return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def _csp_hash(content: str) -> str:
+    """Return the hash by which a Content-Security-Policy allows exactly this inline style or script."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

@@ -1,0 +1,71 @@
+"""Where a citation leads: the report's number, its label, and an address that holds the exact position.
+
+An address is `PAGE#DOCUMENT:START-END`: the document's id, and code points as everywhere else, so that it can be
+compared with any other output. `Places` remembers what was cited, so that the texts can be given an anchor for each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import Any
+
+from newsloom.model.account import Account
+from newsloom.model.span import Citation, Span
+from newsloom.telling.phrases import one_line
+
+Shown = dict[str, Any]
+"""Values for a template."""
+
+PREVIEW = 80
+"""Characters of the cited words that a citation shows before it is followed: one line of a tooltip."""
+NUMBERED = 8
+"""Citations shown in full at one place; the rest stand folded behind their count. More do not fit a phone's line."""
+
+
+def this_page(_document_id: str) -> str:
+    """Return the address of the page that holds a document's text: the page itself, as in the report."""
+    return ""
+
+
+class Places:
+    """The documents of one account: numbers, labels and addresses, and a record of what was cited."""
+
+    def __init__(self, account: Account, page_of: Callable[[str], str] = this_page) -> None:
+        self._page_of = page_of
+        self.ids = {document.name: document.id for document in account.documents}
+        self.numbers = {document.name: number for number, document in enumerate(account.documents, start=1)}
+        self.labels = {document.name: document.outlet or file_name(document.name) for document in account.documents}
+        self.cited: defaultdict[str, set[Span]] = defaultdict(set)
+
+    def cite(self, citation: Citation) -> Shown:
+        """Return one citation as the template shows it."""
+        name, span = citation.document, citation.span
+        self.cited[name].add(span)
+        words = one_line(citation.text)
+        return {
+            "number": self.numbers[name],
+            "href": f"{self._page_of(self.ids[name])}#{anchor(self.ids[name], span)}",
+            "where": f"{self.labels[name]} · {file_name(name)} {span.start}-{span.end}",
+            "words": words if len(words) <= PREVIEW else words[: PREVIEW - 1] + "…",
+        }
+
+    def cites(self, citations: Iterable[Citation]) -> Shown:
+        """Return several citations: the first few in full, the rest to be unfolded."""
+        told = [self.cite(citation) for citation in dict.fromkeys(citations)]
+        return {"first": told[:NUMBERED], "rest": told[NUMBERED:]}
+
+    def open(self, name: str) -> str:
+        """Return the address of a document's beginning."""
+        return f"{self._page_of(self.ids[name])}#{self.ids[name]}"
+
+
+def anchor(document_id: str, span: Span) -> str:
+    """Return the part of an address that names a stretch of a document."""
+    return f"{document_id}:{span.start}-{span.end}"
+
+
+def file_name(name: str) -> str:
+    """Return the last part of a document's name: what people call the file."""
+    return PurePath(name).name or name
