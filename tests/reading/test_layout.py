@@ -1,4 +1,4 @@
-"""Lines, glue points and sentence beginnings, on positions of the untouched text."""
+"""Lines and glue points, on positions of the untouched text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from newsloom.text import fold
 
 def pieces(text: str) -> list[str]:
     return [text[start:end] for start, end in layout.pieces(text, fold(text))]
-
-
-def breaks(text: str) -> list[int]:
-    return layout.breaks(fold(text), 0, len(text))
 
 
 def test_lines_are_cut_at_every_kind_of_line_end_and_trimmed():
@@ -60,14 +56,5 @@ def test_a_blank_after_a_stop_is_no_glue_point():
     assert pieces("It failed. The office knew.") == ["It failed. The office knew."]
 
 
-def test_a_sentence_begins_after_a_stop_and_a_blank():
-    assert breaks("It failed. The office knew.") == [11]
-
-
-def test_a_small_letter_begins_no_sentence():
-    assert breaks("It failed at approx. noon … and then again.") == []
-
-
-def test_many_stops_in_a_row_take_linear_time():
-    assert breaks("." * 20_000) == []
+def test_a_long_word_takes_linear_time():
     assert len(layout.pieces("a" * 20_000, "a" * 20_000)) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from newsloom.language import words
 from newsloom.model.document import Document
-from newsloom.reading import layout, residue
+from newsloom.reading import residue, stops
 
 PATTERNS = residue.patterns()
 
@@ -14,7 +14,7 @@ PATTERNS = residue.patterns()
 def found(text: str) -> set[int]:
     read = words.find(Document(name="a", text=text))
     tried = residue.candidates(read, [0, len(read.starts)]).get(0, [])
-    starts = [0, *layout.breaks(read.folded, 0, len(text))]
+    starts = [0, *stops.breaks(read.folded, 0, len(text))]
     hits = residue.hits(read, starts, len(text), residue.fitting(tried, len(text)))
     return {index for index, pattern in enumerate(PATTERNS) if any(hit.pattern is pattern for hit in hits)}
 

@@ -1,4 +1,4 @@
-"""How a text is laid out: its lines, the places where two texts were glued together, and sentence ends.
+"""How a text is laid out: its lines, and the places where two texts were glued together without a blank.
 
 Everything works on the folded text (same length), so that positions are those of the untouched text. A glue point is a
 sentence end directly followed by a capital, or a small word directly followed by one ("todayThe", "hereHalvorsen").
@@ -8,9 +8,8 @@ Known to be missed: pieces glued after a name ("HalvorsenNine"), which look like
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from newsloom.language import lexicons
+from newsloom.reading import stops
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -22,18 +21,6 @@ _CASE_GLUE = re.compile(r"[a-z\d](?=[A-Z])")
 _OPENER = re.compile(r"(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b")
 _WORD_LEFT = re.compile(r"(?:^|\s)[a-z]{4,40}$")
 _WORD_RIGHT = re.compile(r"[A-Z](?:[a-z]+[\s,.'-]|\s)")
-_WORD_AFTER = re.compile(r"[\"'(\[]*([^\W\d_]+)(\.[A-Za-z]|[@/_])?")
-_LONGEST_WORD = 40  # characters looked at before a stop: longer runs are addresses, never abbreviations
-
-# A sentence end inside a line, before abbreviations are looked at: marks, closing quotes, a blank, a likely beginning.
-# A run of stops is tried once, from its first one.
-BREAK = re.compile(r"""(?<![.!?…])[.!?…]++["')\]]*\s+(?=["'(\[]*[^\W_a-z]|["'(\[]+[a-z]|[•▪*–-])""")
-
-
-@cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    lists = ("before_name", "before_number", "months", "either", "openers")
-    return tuple(lexicons.words("abbreviations", key) for key in lists)  # type: ignore[return-value]
 
 
 def lines(folded: str) -> list[tuple[int, int]]:
@@ -66,11 +53,11 @@ def pieces(text: str, folded: str) -> list[tuple[int, int]]:
 def _stop_glue(text: str, folded: str) -> list[int]:
     cuts = []
     for match in _STOP_GLUE.finditer(folded):
-        after = _WORD_AFTER.match(folded, match.end())
-        word = _word_before(folded, 0, match.start())
+        after = stops.WORD_AFTER.match(folded, match.end())
+        word = stops.word_before(folded, 0, match.start())
         if "." in word or "/" in word or "@" in word or (after and after.group(2)):
             continue  # an address, a file name or a handle
-        if word.lower() in _abbreviations()[0] or word.lower() in _abbreviations()[2]:
+        if word.lower() in stops.before_a_name():
             continue  # "St.Oru"
         cuts.append(_after_marks(text, folded, match))
     return cuts
@@ -82,7 +69,7 @@ def _case_glue(folded: str) -> list[int]:
 
 
 def _small_word(folded: str, cut: int) -> bool:
-    left = _WORD_LEFT.search(folded, max(0, cut - _LONGEST_WORD - 1), cut)
+    left = _WORD_LEFT.search(folded, max(0, cut - stops.LONGEST_WORD - 1), cut)
     return left is not None and _WORD_RIGHT.match(folded, cut) is not None
 
 
@@ -98,52 +85,3 @@ def _after_marks(text: str, folded: str, match: re.Match[str]) -> int:
             break
         position += 1
     return position
-
-
-def _word_before(folded: str, start: int, end: int) -> str:
-    """Return the word that ends at `end`, without the opening marks before it; empty after a blank or a mark."""
-    near = folded[max(start, end - _LONGEST_WORD) : end]
-    word = near.rsplit(None, 1)[-1] if near and not near[-1].isspace() else ""
-    for mark in "\"'([":
-        word = word.rpartition(mark)[2]
-    return word
-
-
-def breaks(folded: str, start: int, end: int) -> list[int]:
-    """Return where sentences begin inside `folded[start:end]`, the first apart."""
-    return [match.end() for match in BREAK.finditer(folded, start, end) if _ends(folded, start, match)]
-
-
-def _ends(folded: str, start: int, match: re.Match[str]) -> bool:
-    marks = match.group().rstrip()
-    after = _WORD_AFTER.match(folded, match.end())
-    if marks[0] in "!?":
-        return not _asks(folded, marks, match.end())
-    if len(marks) > 1 and marks[1] in ".…":
-        return True
-    word = _word_before(folded, start, match.start()).lower()
-    return _stop_ends(word, after.group(1) if after else "", folded[match.end()])
-
-
-# A question in marks goes on with who asked it: “Why?” Halvorsen asked.
-_ASKED = re.compile(r"(?:[A-Z][\w'-]+ ){1,3}(?:asked|said|says|added|wrote|tweeted|told|shouted|replied|exclaimed)\b")
-
-
-def _asks(folded: str, marks: str, position: int) -> bool:
-    return marks[-1] in "\"'" and _ASKED.match(folded, position) is not None
-
-
-def _stop_ends(word: str, following: str, first: str) -> bool:
-    """Tell whether the stop after `word` ends a sentence, when `following` is the next word."""
-    before_name, before_number, months, either, openers = _abbreviations()
-    if word in before_name:
-        return False
-    if word in before_number:
-        return not first.isdigit()
-    if word in months:
-        return not first.isdigit()
-    initial = len(word) == 1 and word.isalpha() and word != "i"
-    initials = len(word) > 2 and "." in word and max(map(len, word.split("."))) == 1
-    if initial or initials or word in either:
-        return following.lower() in openers or (not initial and first in "\"'([•")
-    return True

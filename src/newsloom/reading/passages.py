@@ -17,7 +17,7 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Passage, PassageKind
 from newsloom.model.span import Span
 from newsloom.reading import credits as credit_lines
-from newsloom.reading import headings, layout, repeats, residue
+from newsloom.reading import headings, layout, repeats, residue, stops
 from newsloom.reading.pieces import Piece, measure
 
 SPEECH = lexicons.words("residue", "speech")
@@ -62,7 +62,7 @@ def _judged(words: Words, start: int, end: int, tried: Sequence[int], *, closed:
     tried = residue.fitting(tried, end - start)
     if not tried:
         return _tailed(words, measure(words, start, end))
-    starts = [start, *layout.breaks(words.folded, start, end)]
+    starts = [start, *stops.breaks(words.folded, start, end)]
     hits = residue.hits(words, starts, end, tried)
     whole = measure(words, start, end)
     if not hits:

@@ -21,7 +21,7 @@ from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Mention, Outlet, Passage, Quote, QuoteFlag, QuoteKind, Section, Sentence
 from newsloom.model.span import Span
-from newsloom.reading import chains, cues, layout, marks, pronouns, scripts, speakers
+from newsloom.reading import chains, cues, marks, pronouns, scripts, speakers, stops
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
 from newsloom.reading.clauses import Frame
@@ -96,7 +96,7 @@ def _frames(text: _Text, passage: Passage, sentences: Sequence[Sentence]) -> Ite
     words, span = text.words, passage.span
     starts = [sentence.span.start for sentence in sentences if span.start <= sentence.span.start < span.end]
     if not starts:
-        starts = [span.start, *layout.breaks(words.folded, span.start, span.end)]
+        starts = [span.start, *stops.breaks(words.folded, span.start, span.end)]
     first = words.between(span).start
     for position in [*starts[1:], span.end]:
         end = words.between(Span(span.start, max(position, span.start + 1))).stop

@@ -13,7 +13,7 @@ from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Passage, Sentence
 from newsloom.model.span import Span
-from newsloom.reading import layout
+from newsloom.reading import stops
 from newsloom.text import fold
 
 
@@ -27,7 +27,7 @@ def find(document: Document, passages: Sequence[Passage], words: Words | None = 
     for passage in passages:
         if passage.keep or passage.kind == "caption":
             start, end = passage.span.start, passage.span.end
-            starts = [start, *layout.breaks(folded, start, end)]
+            starts = [start, *stops.breaks(folded, start, end)]
             for first, after in zip(starts, [*starts[1:], end], strict=True):
                 found.append(Sentence(Span(first, first + len(folded[first:after].rstrip()))))
     return tuple(found)
