@@ -16,7 +16,7 @@ MODEL = ("span", "source", "document", "reading", "story", "account")
 
 def pages() -> dict[str, str]:
     """Return each reference page by its file name."""
-    return {"stages.md": _stages(), "fields.md": _fields(), "commands.md": _commands()}
+    return {"stages.md": _stages(), "fields.md": _fields(), "commands.md": _commands(), "store.md": _store()}
 
 
 def _stages() -> str:
@@ -69,6 +69,47 @@ def _commands() -> str:
             spelled = ", ".join(option.opts) if option.param_type_name == "option" else (option.name or "").upper()
             parts.append(f"- `{spelled}`: {getattr(option, 'help', '') or ''}\n")
     return "".join(parts)
+
+
+def _store() -> str:
+    from newsloom.store import connect, kept, rows, schema, views
+
+    parts = [f"# The store\n\n{_docstring(kept)}\n\n{_docstring(schema)}\n\n{_docstring(connect)}\n"]
+    parts += ["\n## From Python\n", _signature("store.open", kept.open), "\n"]
+    methods = [(name, each) for name, each in vars(kept.Store).items() if not name.startswith("_")]
+    parts += [_signature(f"Store.{name}", method) for name, method in methods if inspect.isfunction(method)]
+    parts.append("\n## What it answers with\n")
+    for record in _records(rows):
+        columns = ", ".join(f"`{each.name}`: `{each.type}`" for each in fields(record))
+        parts.append(f"\n### {record.__name__}\n\n{inspect.cleandoc(record.__doc__ or '')}\n\n{columns}\n")
+    parts.append("\n## Views, for `newsloom sql`\n")
+    for name, (rows_are, query) in views.queries().items():
+        columns = "".join(f"- `{each.name}`: {_comment(each)}\n" for each in query.selected_columns)
+        parts.append(f"\n### {name}\n\n{rows_are}\n\n{columns}")
+    return "".join(parts)
+
+
+def _comment(column: Any) -> str:
+    return str(column.comment if column.key == column.name and hasattr(column, "comment") else column.element.comment)
+
+
+def _signature(name: str, function: Any) -> str:
+    signature = inspect.signature(function)
+    parameters = [each for each in signature.parameters.values() if each.name != "self"]
+    written = ["*, " * _is_first_by_name(each, parameters) + _parameter(each) for each in parameters]
+    doc = inspect.cleandoc(function.__doc__ or "")
+    return f"\n- `{name}({', '.join(written)}) -> {signature.return_annotation}`: {' '.join(doc.split())}\n"
+
+
+def _is_first_by_name(parameter: inspect.Parameter, parameters: list[inspect.Parameter]) -> bool:
+    by_name = [each for each in parameters if each.kind is inspect.Parameter.KEYWORD_ONLY]
+    return bool(by_name) and parameter is by_name[0]
+
+
+def _parameter(parameter: inspect.Parameter) -> str:
+    default = parameter.default
+    shown = "" if default is inspect.Parameter.empty else f" = {getattr(default, '__name__', repr(default))}"
+    return f"{parameter.name}: {parameter.annotation}{shown}"
 
 
 def main() -> None:

@@ -4,6 +4,7 @@
     ├─ InputError       a file or feed is not what it claims to be
     ├─ SettingsError    an unknown key or value; names the valid ones
     ├─ MissingExtra     an optional package is absent; names the install command
+    ├─ StoreError       the store is busy, full, read-only or from a newer version; nothing in it was harmed
     └─ Inconsistency    an invariant of ours was broken: our fault
 
 Every error carries a message and, where there is one, the next step as its `hint`.
@@ -40,3 +41,7 @@ class Inconsistency(NewsloomError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, hint="this is a fault of newsloom: please report it with the input that caused it")
+
+
+class StoreError(NewsloomError):
+    """The store cannot be opened, is busy or full, or belongs to a newer version; what it holds is intact."""

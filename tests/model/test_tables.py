@@ -89,3 +89,14 @@ def test_a_brief_line_that_is_not_its_span_cannot_be_built():
 def test_a_brief_line_may_be_a_marked_abridgement():
     spans = (Citation("a.txt", Span(0, 7), "The dam"), Citation("a.txt", Span(20, 26), "holds."))
     assert Line("The dam […] holds.", spans).text == "The dam […] holds."
+
+
+def test_a_reading_survives_the_round_trip_through_its_dictionary(reading):
+    plain = tables.reading_to_dict(reading)
+    assert tables.from_dict(Reading, {**plain, "document": reading.document}) == reading
+
+
+def test_a_field_that_is_missing_from_a_dictionary_takes_its_default(reading):
+    plain = tables.to_dict(reading.quotes[0])
+    del plain["flags"]
+    assert tables.from_dict(Quote, plain).flags == ()

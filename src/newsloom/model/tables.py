@@ -8,11 +8,11 @@ citations or claims, is refused when its schema is derived (invariant 1).
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from newsloom.errors import Inconsistency
 from newsloom.model.document import Document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Json = dict[str, Any]
+Record = TypeVar("Record")
 
 
 # --- the interchange contract -------------------------------------------------------------------------------------
@@ -76,6 +77,41 @@ def _plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return to_dict(value)
     return value
+
+
+def from_dict(record_type: type[Record], plain: Json) -> Record:
+    """Return the record that `to_dict` made plain; a field that is missing takes its default.
+
+    A Reading is told without its document: give that as `plain["document"]`.
+    """
+    kind: Any = record_type
+    record: Record = _maker(kind)(plain)
+    return record
+
+
+@cache
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """Return what makes a value of type `hint` out of plain JSON; made once per type, since it runs per finding."""
+    kind = _without_none(hint)
+    if get_origin(kind) is tuple:
+        inner = _maker(get_args(kind)[0])
+        return lambda value: tuple(map(inner, value))
+    if kind is date:
+        return lambda value: value and date.fromisoformat(value)
+    if kind is Document or not (is_dataclass(kind) and isinstance(kind, type)):
+        return lambda value: value
+    makers = {name: _maker(part) for name, part in _hints(kind).items() if name != "span" or kind is Span}
+    has_span = "span" in _hints(kind) and kind is not Span
+
+    def make(value: Any) -> Any:
+        if value is None:
+            return None
+        given = {name: maker(value[name]) for name, maker in makers.items() if name in value}
+        if has_span:
+            given["span"] = None if value["start"] is None else Span(value["start"], value["end"])
+        return kind(**given)
+
+    return make
 
 
 @cache

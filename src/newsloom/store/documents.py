@@ -1,0 +1,206 @@
+"""Documents and their readings: added once by id, never altered; a changed article revises its earlier version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from newsloom import __version__
+from newsloom.model.document import Document
+from newsloom.model.reading import Reading
+from newsloom.model.story import Member
+from newsloom.model.tables import from_dict
+from newsloom.store import dialects, packing
+from newsloom.store.asked import folded
+from newsloom.store.rows import Added, DocumentLine, StoredDocument
+from newsloom.store.schema import documents, readings, terms
+
+LINE = [documents.c[name] for name in DocumentLine.__slots__]
+"""Columns of a document in a list."""
+
+UNKEPT = "the text holds a character that no store keeps (U+0000 or half of a surrogate pair)"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What is common to documents that come together."""
+
+    batch: int
+    at: str
+    source: str | None
+
+
+def next_batch(connection: Connection) -> int:
+    """Return the number of the next arrival, 1 the first."""
+    return int(connection.scalar(select(func.coalesce(func.max(documents.c.batch), 0))) or 0) + 1
+
+
+def add(connection: Connection, given: Sequence[Document], arrival: Arrival) -> Added:
+    """Add the documents that are new; one that is known by its id is passed over, however often it comes."""
+    kept = [each for each in given if can_be_kept(each)]
+    new = _named(connection, _unknown(connection, kept))
+    revised = _revised(connection, new)
+    if new:
+        rows = [_row(each, arrival, revised.get(each.id)) for each in new]
+        connection.execute(insert(documents), rows)
+        ids = [each.id for each in new]
+        seqs = connection.scalars(select(documents.c.seq).where(documents.c.id.in_(ids))).all()
+        dialects.of(connection).index(connection, seqs)
+    return Added(
+        tuple(each.id for each in new), len(kept) - len(new), len(given) - len(kept), arrival.batch if new else 0
+    )
+
+
+def can_be_kept(document: Document) -> bool:
+    """Tell whether a database can hold every character of a document; half a surrogate pair is no character."""
+    written = (document.name, document.text, document.title, document.outlet, document.url, document.published)
+    try:
+        return not any("\0" in each.encode().decode() for each in written if each)
+    except UnicodeEncodeError:
+        return False
+
+
+def _unknown(connection: Connection, given: Sequence[Document]) -> list[Document]:
+    by_id = {each.id: each for each in given}
+    known = set(connection.scalars(select(documents.c.id).where(documents.c.id.in_(by_id))))
+    return [each for id_, each in by_id.items() if id_ not in known]
+
+
+def _named(connection: Connection, given: Sequence[Document]) -> list[Document]:
+    """Give a name of its own to each: one that is taken by another text gets the start of its id."""
+    taken = set(connection.scalars(select(documents.c.name).where(documents.c.name.in_([each.name for each in given]))))
+    named = []
+    for each in given:
+        own = each if each.name not in taken else replace(each, name=f"{each.name}#{each.id[:8]}")
+        taken.add(own.name)
+        named.append(own)
+    renamed = {each.id for each in named} - {each.id for each in given}  # where nothing but the name was known
+    return _unknown(connection, named) if renamed else named
+
+
+def _revised(connection: Connection, new: Sequence[Document]) -> dict[str, str]:
+    """Return for each document that is a later version of an article the id of the version before it."""
+    urls = {each.url for each in new if each.url}
+    columns = (documents.c.id, documents.c.url, documents.c.outlet)
+    held = connection.execute(select(*columns).where(documents.c.url.in_(urls)).order_by(documents.c.seq))
+    newest = {(row.url, row.outlet): row.id for row in held}
+    found = {}
+    for each in new:
+        if each.url:
+            if (each.url, each.outlet) in newest:
+                found[each.id] = newest[each.url, each.outlet]
+            newest[each.url, each.outlet] = each.id
+    return found
+
+
+def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str, Any]:
+    day = document.published_day
+    return {
+        "id": document.id,
+        "text_id": document.text_id,
+        "name": document.name,
+        "outlet": document.outlet,
+        "url": document.url,
+        "title": document.title,
+        "language": document.language,
+        "published": document.published,
+        "day": day.isoformat() if day else None,
+        "text": document.text,
+        "length": document.length,
+        "text_is_input": document.text_is_input,
+        "batch": arrival.batch,
+        "arrived": arrival.at,
+        "source": arrival.source,
+        "revises": revises,
+        "state": "arrived",
+    }
+
+
+# --- readings -----------------------------------------------------------------------------------------------------
+
+
+def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]]) -> None:
+    """Keep what was read in documents, by their numbers, with the names, speakers and outlet to search by."""
+    pairs = list(found)
+    if not pairs:
+        return
+    bodies = [{"document": seq, "reader": __version__, "body": packing.pack_reading(each)} for seq, each in pairs]
+    connection.execute(insert(readings), bodies)
+    rows = [
+        {"field": field, "term": term, "document": seq} for seq, reading in pairs for field, term in _terms(reading)
+    ]
+    if rows:
+        connection.execute(insert(terms), rows)
+    for seq, reading in pairs:
+        line = reading.dateline
+        day = line.earliest.isoformat() if line.earliest and line.earliest == line.latest else None
+        connection.execute(
+            update(documents)
+            .where(documents.c.seq == seq)
+            .values(state="read", day=func.coalesce(documents.c.day, day))
+        )
+
+
+def _terms(reading: Reading) -> list[tuple[str, str]]:
+    found = [("name", mention.name) for mention in reading.mentions if mention.kind not in ("group", "other")]
+    found += [("speaker", quote.speaker_name) for quote in reading.quotes if quote.speaker_name]
+    found += [("outlet", reading.outlet.name)] if reading.outlet.name else []
+    return list(dict.fromkeys((field, folded(term)) for field, term in found))
+
+
+def mark_failed(connection: Connection, seqs: Sequence[int]) -> None:
+    """Note that documents could not be read."""
+    if seqs:
+        connection.execute(update(documents).where(documents.c.seq.in_(seqs)).values(state="failed"))
+
+
+def get_readings(connection: Connection, ids: Sequence[str]) -> list[Reading]:
+    """Return the readings of documents, in order of arrival; those without one are passed over."""
+    found: list[Reading] = []
+    for start in range(0, len(ids), 500):  # parameters of one statement are limited
+        query = select(documents, readings.c.body).join(readings, readings.c.document == documents.c.seq)
+        wanted = query.where(documents.c.id.in_(ids[start : start + 500])).order_by(documents.c.seq)
+        found += [packing.unpack_reading(row.body, to_document(row)) for row in connection.execute(wanted)]
+    return found
+
+
+# --- documents back -----------------------------------------------------------------------------------------------
+
+
+def to_document(row: Row[Any]) -> Document:
+    """Return the document in a row of the table."""
+    return Document(
+        row.name, row.text, row.title, row.outlet, row.url, row.language, row.published, bool(row.text_is_input)
+    )
+
+
+def to_stored(row: Row[Any]) -> StoredDocument:
+    """Return the document in a row of the table, with its place."""
+    member = from_dict(Member, json.loads(row.member)) if row.member else None
+    return StoredDocument(
+        row.seq, to_document(row), row.day, row.arrived, row.source, row.revises, row.state, row.story, member
+    )
+
+
+def to_line(row: Row[Any]) -> DocumentLine:
+    """Return a document of a list."""
+    return DocumentLine(*(getattr(row, name) for name in DocumentLine.__slots__))
+
+
+def one(connection: Connection, id_or_name: str) -> StoredDocument | None:
+    """Return a document by its id, else by its name."""
+    for column in (documents.c.id, documents.c.name):
+        row = connection.execute(select(documents).where(column == id_or_name)).first()
+        if row is not None:
+            return to_stored(row)
+    return None
+
+
+def waiting(connection: Connection, state: str, limit: int | None = None) -> list[StoredDocument]:
+    """Return the documents in a state, in order of arrival."""
+    query: Select[Any] = select(documents).where(documents.c.state == state).order_by(documents.c.seq).limit(limit)
+    return [to_stored(row) for row in connection.execute(query)]

@@ -1,0 +1,162 @@
+"""What a store answers with: small records beside those of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsloom.model.change import Change
+from newsloom.model.document import Document
+from newsloom.model.story import Decision, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of documents that were given: the ids of the new ones in order, and how many were known."""
+
+    new: tuple[str, ...]
+    known: int
+    refused: int
+    """How many could not be kept; each is a row of the failures."""
+    batch: int
+    """Number of the arrival; 0 when nothing was new."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document with its place in the store."""
+
+    seq: int
+    document: Document
+    day: str | None
+    arrived: str
+    source: str | None
+    revises: str | None
+    """Id of the earlier version of the same article."""
+    state: str
+    """arrived, read, gathered or failed."""
+    story: str | None
+    member: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list: everything but its text."""
+
+    seq: int
+    id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    day: str | None
+    arrived: str
+    length: int
+    story: str | None
+    revises: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list."""
+
+    seq: int
+    id: str
+    title: str | None
+    earliest: str | None
+    latest: str | None
+    documents: int
+    origins: int
+    disputed: int
+    version: int
+    updated: str
+    merged_into: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an account, without its body."""
+
+    story: str
+    version: int
+    at: str
+    weigher: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that a search found, the best first; `matches` are code points of the text."""
+
+    line: DocumentLine
+    excerpt: str
+    start: int
+    """Where the excerpt begins in the text."""
+    matches: tuple[tuple[int, int], ...]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """A change with its place in the store; `seq` is the cursor to go on from."""
+
+    seq: int
+    at: str
+    story: str
+    version: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDecision:
+    """A decision with its place in the store."""
+
+    seq: int
+    decision: Decision
+    at: str
+    undoes: int | None
+    undone_by: int | None
+    taken: int | None
+    """The batch from which the desk follows it; None while it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFailure:
+    """What could not be done, counted."""
+
+    seq: int
+    document: str
+    stage: str
+    message: str
+    hint: str
+    times: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedSource:
+    """A feed, page or folder that is followed, with what its next fetch needs."""
+
+    address: str
+    kind: str
+    state: str
+    """JSON of whoever fetches."""
+    due: str | None
+    last_good: str | None
+    fetched: int
+    brought: int
+    failed: int
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedOutlet:
+    """An entry of a newsroom's own list of outlets, owners and agencies."""
+
+    name: str
+    kind: str
+    owner: str | None
+    aliases: tuple[str, ...]
+    why: str

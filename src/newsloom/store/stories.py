@@ -1,0 +1,165 @@
+"""Stories and the history of their accounts: the newest whole, each older one as what differs from the next.
+
+A story that merged into another keeps its row and leads there; so do its ids (invariant 3).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, update
+
+from newsloom import __version__
+from newsloom.model.story import Member
+from newsloom.model.tables import Json, to_dict
+from newsloom.store import packing
+from newsloom.store.rows import StoryLine, Version
+from newsloom.store.schema import accounts, documents, redirects, stories
+
+LINE = [stories.c[name] for name in StoryLine.__slots__]
+"""Columns of a story in a list."""
+
+MOST_HOPS = 100  # redirects followed: a story that merged a hundred times is a loop
+
+
+def put_members(connection: Connection, members: Iterable[Member], batch: int, at: str) -> None:
+    """Give documents their places, and note which stories must be weighed again.
+
+    A document that leaves a story marks that one too.
+    """
+    given = list(members)
+    before = dict(_stories_of(connection, [each.id for each in given]))
+    for each in given:
+        row = {"story": each.story, "member": json.dumps(to_dict(each), ensure_ascii=False), "state": "gathered"}
+        connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
+    touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))
+    mark(connection, touched, batch, at)
+
+
+def _stories_of(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, str | None]]:
+    query = select(documents.c.id, documents.c.story).where(documents.c.id.in_(ids))
+    return [(row.id, row.story) for row in connection.execute(query)]
+
+
+def mark(connection: Connection, ids: Sequence[str], batch: int, at: str) -> None:
+    """Note that stories must be weighed again, and make the ones that are new."""
+    known = set(connection.scalars(select(stories.c.id).where(stories.c.id.in_(ids))))
+    new = [each for each in ids if each not in known]
+    if new:
+        blank = {"documents": 0, "origins": 0, "disputed": 0, "version": 0, "gathered": batch, "weighed": 0}
+        connection.execute(insert(stories), [{"id": each, "updated": at, **blank} for each in new])
+    if known:
+        connection.execute(update(stories).where(stories.c.id.in_(known)).values(gathered=batch))
+
+
+def unweighed(connection: Connection, limit: int | None = None) -> list[StoryLine]:
+    """Return the stories whose account does not know all of their documents, in order of founding."""
+    query = select(*LINE).where(stories.c.gathered > stories.c.weighed, stories.c.merged_into.is_(None))
+    return [to_line(row) for row in connection.execute(query.order_by(stories.c.seq).limit(limit))]
+
+
+def to_line(row: Any) -> StoryLine:
+    """Return a story of a list."""
+    return StoryLine(*(getattr(row, name) for name in StoryLine.__slots__))
+
+
+def one(connection: Connection, id_: str) -> StoryLine | None:
+    """Return a story by its id; one that merged gives the story it went into."""
+    for _ in range(MOST_HOPS):
+        row = connection.execute(select(*LINE).where(stories.c.id == id_)).first()
+        if row is None or row.merged_into is None:
+            return None if row is None else to_line(row)
+        id_ = row.merged_into
+    return None
+
+
+def merge(connection: Connection, gone: str, into: str, at: str) -> None:
+    """Let a story lead to another one, and everything that led to it too."""
+    connection.execute(update(stories).where(stories.c.id == gone).values(merged_into=into, updated=at))
+    redirect(connection, [(gone, into, "story")], at)
+
+
+def redirect(connection: Connection, pairs: Iterable[tuple[str, str, str]], at: str) -> None:
+    """Let ids that are no more lead to the ones that took them over: (id, to, what)."""
+    for gone, to, what in pairs:
+        connection.execute(update(redirects).where(redirects.c.to == gone).values(to=to))
+        done = connection.execute(update(redirects).where(redirects.c.id == gone).values(to=to, what=what, at=at))
+        if not done.rowcount:
+            connection.execute(insert(redirects).values(id=gone, to=to, what=what, at=at))
+    connection.execute(redirects.delete().where(redirects.c.id == redirects.c.to))
+
+
+def lead(connection: Connection, id_: str) -> str:
+    """Return the id that stands for `id_` today."""
+    to = connection.scalar(select(redirects.c.to).where(redirects.c.id == id_))
+    return id_ if to is None else str(to)
+
+
+# --- accounts -----------------------------------------------------------------------------------------------------
+
+
+def put_account(connection: Connection, plain: Json, cause: str, at: str) -> int:
+    """Keep a new version of a story's account and return its number; the one before becomes a difference."""
+    story = plain["story"]["id"]
+    last = connection.execute(
+        select(accounts).where(accounts.c.story == story).order_by(accounts.c.version.desc()).limit(1)
+    ).first()
+    version = 1 if last is None else last.version + 1
+    if last is not None:
+        body = packing.pack(packing.delta(packing.unpack(last.body), plain))
+        here = (accounts.c.story == story) & (accounts.c.version == last.version)
+        connection.execute(update(accounts).where(here).values(form="delta", body=body))
+    row = {"story": story, "version": version, "at": at, "weigher": __version__, "cause": cause, "form": "whole"}
+    connection.execute(insert(accounts).values(**row, body=packing.pack(plain)))
+    return version
+
+
+def note_weighed(connection: Connection, plain: Json, version: int, weighed: int, at: str) -> None:
+    """Bring a story's line in lists up to its newest account, weighed up to a batch."""
+    told = plain["story"]
+    row = {
+        "title": told["title"],
+        "earliest": told["earliest"],
+        "latest": told["latest"],
+        "documents": len(told["documents"]),
+        "origins": sum(bool(each["independent"]) for each in plain["origins"]),
+        "disputed": sum(each["verdict"] == "disputed" for each in plain["findings"]),
+        "version": version,
+        "weighed": weighed,
+        "updated": at,
+    }
+    connection.execute(update(stories).where(stories.c.id == told["id"]).values(**row))
+
+
+def account(connection: Connection, story: str, version: int | None = None) -> Json | None:
+    """Return a version of a story's account as JSON, the newest when none is named; None when there is none."""
+    query = select(accounts.c.version, accounts.c.form, accounts.c.body).where(accounts.c.story == story)
+    rows = query.order_by(accounts.c.version.desc())
+    rows = rows.limit(1) if version is None else rows.where(accounts.c.version >= version)
+    plain: Json | None = None
+    for row in connection.execute(rows):
+        body = packing.unpack(row.body)
+        plain = body if row.form == "whole" or plain is None else packing.undo_delta(body, plain)
+        if version in (None, row.version):
+            return plain
+    return None
+
+
+def versions(connection: Connection, story: str) -> list[Version]:
+    """Return the versions of a story's account, the newest first."""
+    columns = [accounts.c[name] for name in Version.__slots__]
+    query = select(*columns).where(accounts.c.story == story).order_by(accounts.c.version.desc())
+    return [Version(*row) for row in connection.execute(query)]
+
+
+def member_ids(connection: Connection, story: str) -> list[str]:
+    """Return the ids of a story's documents, in order of arrival."""
+    query: Select[Any] = select(documents.c.id).where(documents.c.story == story).order_by(documents.c.seq)
+    return list(connection.scalars(query))
+
+
+def count(connection: Connection) -> int:
+    """Return how many stories stand."""
+    return int(connection.scalar(select(func.count()).where(stories.c.merged_into.is_(None))) or 0)

