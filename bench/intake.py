@@ -10,7 +10,7 @@ from pathlib import Path
 from time import process_time
 
 from bench.figures import Figure
-from newsloom.intake import collect, html
+from newsloom.intake import html, opening
 
 PAGES = 80
 """Pages that are timed: the fundus pages are 84."""
@@ -45,7 +45,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _warc(pages: list[str]) -> Iterator[Figure]:
     raw = gzip.compress(b"".join(_record(number, page) for number, page in enumerate(pages)))
-    seconds = _seconds(lambda: list(collect.read("a.warc.gz", io.BytesIO(raw))))
+    seconds = _seconds(lambda: list(opening.read("a.warc.gz", io.BytesIO(raw))))
     yield Figure("intake", "pages of a WARC", len(pages) / seconds, "/s", "one core, with extraction; aim 45")
     tracemalloc.start()
     small = _peak(pages[:10] * 2)
@@ -58,7 +58,7 @@ def _peak(pages: list[str]) -> int:
     raw = b"".join(_record(number, page) for number, page in enumerate(pages))
     tracemalloc.reset_peak()
     begun = tracemalloc.get_traced_memory()[0]
-    for _ in collect.read("a.warc", io.BytesIO(raw)):
+    for _ in opening.read("a.warc", io.BytesIO(raw)):
         pass
     return tracemalloc.get_traced_memory()[1] - begun
 

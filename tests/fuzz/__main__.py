@@ -13,7 +13,7 @@ import sys
 import time
 import zipfile
 
-from newsloom.intake import collect
+from newsloom.intake import opening
 
 INPUTS = 400
 SECONDS = 5.0
@@ -79,7 +79,7 @@ def main(inputs: int = INPUTS) -> int:
             raw = mutate(example, random.Random(seed))
             begun = time.perf_counter()
             try:
-                list(collect.read(name, io.BytesIO(raw)))
+                list(opening.read(name, io.BytesIO(raw)))
             except Exception as error:  # noqa: BLE001  a fuzzer looks for any of them
                 print(f"FELL {name} seed {seed}: {type(error).__name__}: {error}")  # noqa: T201  its output
                 fallen += 1

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from newsloom.intake import collect
+from newsloom.intake import collect, opening
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
@@ -95,7 +95,7 @@ def test_standard_input_is_judged_by_its_first_characters():
 
 
 def test_a_text_beyond_all_measure_is_set_aside(tmp_path, monkeypatch):
-    monkeypatch.setattr(collect, "MAX_CHARACTERS", 100)
+    monkeypatch.setattr(opening, "MAX_CHARACTERS", 100)
     good = write(tmp_path, "good.txt", "The dam holds.")
     documents, failures = taken(write(tmp_path, "long.txt", "x" * 101), good)
     assert [document.name for document in documents] == [str(good)]

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from newsloom.errors import InputError
-from newsloom.intake import archives, collect, rows
+from newsloom.intake import archives, opening, rows
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
@@ -22,7 +22,7 @@ PAGE = (
 
 
 def taken(name, raw, **options):
-    found = list(collect._read(name, io.BytesIO(raw), options.get("columns", {})))
+    found = list(opening.read(name, io.BytesIO(raw), options.get("columns", {})))
     return [each for each in found if isinstance(each, Document)], [each for each in found if isinstance(each, Failure)]
 
 
@@ -101,7 +101,11 @@ def test_packed_files_are_read_and_bombs_are_set_aside(monkeypatch):
     assert "unpacks to more than" in failures[0].message
 
 
-@pytest.mark.parametrize("raw", [gzip.compress(b"The weir holds." * 99, mtime=0)[:-20], b"\x1f\x8b\x00", b"PK\x03\x04"])
+@pytest.mark.parametrize(
+    "raw",
+    [gzip.compress(b"The weir holds." * 99)[:-20], b"\x1f\x8b\x00", b"PK\x03\x04"],
+    ids=["cut gzip", "bare gzip", "bare zip"],
+)
 def test_a_damaged_archive_is_set_aside(raw):
     assert taken("a", raw)[1][0].hint
 

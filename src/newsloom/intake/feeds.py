@@ -1,60 +1,114 @@
-"""Feeds: RSS and Atom item by item, JSON Feed, IPTC ninjs; what an item carries is its document's text.
+"""Feeds: RSS and Atom entry by entry, JSON Feed, IPTC ninjs; what an entry carries is its document's text.
 
-An item's own name is FEED#NUMBER. Its date is the one it states for its publication; a date of its last change, or one
-that cannot be read, is unknown. XML is parsed as a stream, without entities of its own and without the network.
-Known to be missed: items whose feed gives only a teaser (the teaser is taken), enclosures, media descriptions.
+An entry's own name is FEED#NUMBER. Its date is the one it states for its publication; a date of its last change, or one
+that cannot be read, is unknown. XML is parsed as a stream, without entities of its own and without the network; what is
+not well-formed is said, and what can be read of it is read.
+Known to be missed: enclosures, media descriptions, comments of readers.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 
-from newsloom.errors import InputError
+from newsloom.intake import ninjs
+from newsloom.intake.dates import iso_date
 from newsloom.intake.markup import visible_text
 from newsloom.model.account import Failure
-from newsloom.model.document import Document, published_day
+from newsloom.model.document import Document
 
 _TEXT = ("encoded", "content", "description", "summary")
-"""Where an item's text stands, the fullest first (content:encoded, Atom's content, the teasers)."""
+"""Where an entry's text stands, the fullest first (content:encoded, Atom's content, the teasers)."""
 
+_ENTRY = ("item", "entry")
 _NOT_A_FEED = "give RSS, Atom, JSON Feed or ninjs"
+
+TEASER_WORDS = 100
+"""Words below which an entry is taken for a teaser of its page. The summaries that 56 measured pages of 59 outlets give
+of themselves have at most 61; of their 84 articles the shortest has 119."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed, as it describes itself; `text` may be empty."""
+
+    name: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether the text only points at the page."""
+        return len(self.text.split(None, TEASER_WORDS)) < TEASER_WORDS
+
+
+def document(entry: Entry) -> Document | Failure:
+    """Return the entry's own text as a document, or a failure when it has none."""
+    if not entry.text.strip():
+        return Failure(entry.name, "intake", "the entry has no text", "fetch the page that it points at: --follow")
+    said = (entry.title, entry.outlet, entry.url, entry.language, entry.published)
+    return Document(entry.name, entry.text, *said, text_is_input=False)
 
 
 def read_xml(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
-    """Yield a document, or a failure, for each item of an RSS or Atom feed."""
+    """Yield a document, or a failure, for each entry of an RSS or Atom feed."""
+    return _documents(entries_xml(name, stream))
+
+
+def read_json(name: str, text: str) -> Iterator[Document | Failure]:
+    """Yield the documents of a JSON Feed, of one ninjs item, or of a list of ninjs items."""
+    return _documents(entries_json(name, text))
+
+
+def _documents(found: Iterator[Entry | Failure]) -> Iterator[Document | Failure]:
+    return (document(each) if isinstance(each, Entry) else each for each in found)
+
+
+def entries_xml(name: str, stream: BinaryIO, base: str = "") -> Iterator[Entry | Failure]:
+    """Yield the entries of an RSS or Atom feed; `base` is the address that its links start from."""
     from lxml import etree
 
     # No entity is expanded and no address opened; lxml itself refuses nesting beyond 256 and texts beyond 10 MB.
-    events = etree.iterparse(stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False)
+    events = etree.iterparse(
+        stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, recover=True
+    )
     outlet: str | None = None
     number = depth = 0
     try:
         for event, element in events:
             kind = _local(element)
-            inside = kind in ("item", "entry")
+            inside = kind in _ENTRY
             if event == "start":
                 depth += inside
             elif inside:
                 depth -= 1
                 number += 1
-                yield _item(f"{name}#{number}", element, outlet)
+                yield _entry(f"{name}#{number}", element, outlet, base)
                 _forget(element)
             elif kind == "title" and not depth and outlet is None:
-                outlet = (element.text or "").strip() or None
+                outlet = _written(element).strip() or None
             elif not depth:
                 element.clear()
     except etree.XMLSyntaxError as error:
         yield Failure(name, "intake", f"the feed breaks off or is not XML: {error.msg}", "fetch it again")
         return
     if not number:
-        yield Failure(name, "intake", "no item of a feed was found", _NOT_A_FEED)
+        yield Failure(name, "intake", "no entry of a feed was found", _NOT_A_FEED)
+    elif len(events.error_log):
+        wrong = events.error_log[0]
+        said = f"the feed is not well-formed (line {wrong.line}: {wrong.message}); what can be read of it was read"
+        yield Failure(name, "intake", said, "compare the number of its entries")
 
 
 def _forget(element: Any) -> None:
-    """Drop an item and what stood before it, so that a feed of a million items stays flat in memory."""
+    """Drop an entry and what stood before it, so that a feed of a million entries stays flat in memory."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
@@ -66,13 +120,19 @@ def _local(element: Any) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _item(name: str, element: Any, outlet: str | None) -> Document | Failure:
+def _entry(name: str, element: Any, outlet: str | None, base: str) -> Entry:
     parts: dict[str, Any] = {}
     for child in element:
-        parts.setdefault(_local(child), child)
+        if _local(child) != "link" or child.get("rel", "alternate") == "alternate":
+            parts.setdefault(_local(child), child)
     text = next((found for kind in _TEXT if kind in parts and (found := _content(parts[kind]))), "")
-    stated = next((parts[kind].text for kind in ("pubDate", "published", "date") if kind in parts), None)
-    return _document(name, text, _content(parts.get("title")), outlet, _link(parts.get("link")), iso_date(stated))
+    stated = next((_written(parts[kind]) for kind in ("pubDate", "published", "date") if kind in parts), None)
+    title = _content(parts.get("title")) or None
+    return Entry(name, text, title, outlet, _link(parts.get("link"), base), iso_date(stated))
+
+
+def _written(element: Any) -> str:
+    return "".join(element.itertext())
 
 
 def _content(element: Any) -> str:
@@ -80,18 +140,27 @@ def _content(element: Any) -> str:
         return ""
     from lxml import etree
 
-    if len(element):  # Atom's content may hold its markup as elements
+    if any(isinstance(child.tag, str) for child in element):  # Atom's content may hold its markup as elements
         return visible_text("".join(etree.tostring(child, encoding="unicode") for child in element))
-    written = element.text or ""
+    written = _written(element)
     return written if element.get("type") == "text" else visible_text(written)
 
 
-def _link(element: Any) -> str | None:
-    return None if element is None else (element.get("href") or (element.text or "").strip() or None)
+def _link(element: Any, base: str) -> str | None:
+    found = None if element is None else (element.get("href") or _written(element)).strip()
+    return joined(base, found) if found else None
 
 
-def read_json(name: str, text: str) -> Iterator[Document | Failure]:
-    """Yield the documents of a JSON Feed, of one ninjs item, or of a list of ninjs items."""
+def joined(base: str, link: str) -> str:
+    """Return a link as an address, from `base` when it starts there; as it is when it is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
+def entries_json(name: str, text: str, base: str = "") -> Iterator[Entry | Failure]:
+    """Yield the entries of a JSON Feed, of one ninjs item (`ninjs.py`), or of a list of them."""
     try:
         found = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -102,52 +171,24 @@ def read_json(name: str, text: str) -> Iterator[Document | Failure]:
     outlet = _string(found, "title") if is_feed else None
     alone = not is_feed and not isinstance(found, list)
     for number, row in enumerate(rows, start=1):
-        yield _row(name if alone else f"{name}#{number}", row, outlet)
+        yield _row(name if alone else f"{name}#{number}", row, outlet, base)
     if not rows:
-        yield Failure(name, "intake", "the feed has no items", _NOT_A_FEED)
+        yield Failure(name, "intake", "the feed has no entries", _NOT_A_FEED)
 
 
-def _row(name: str, row: Any, outlet: str | None) -> Document | Failure:
-    """Return one item: JSON Feed's content_text and date_published, or ninjs' body_text and firstcreated."""
-    plain = _string(row, "content_text") or _string(row, "body_text") or _string(row, "text")
-    marked = _string(row, "content_html") or _string(row, "body_xhtml") or _string(row, "summary")
-    text = plain or visible_text(marked or "")
-    # ninjs' firstcreated is the original; versioncreated is the day of a change, and a change is no publication.
-    stated = next((day for key in ("date_published", "firstcreated", "published") if (day := _string(row, key))), None)
-    title = _string(row, "title") or _string(row, "headline")
+def _row(name: str, row: Any, outlet: str | None, base: str) -> Entry | Failure:
+    if ninjs.is_ninjs(row):
+        wire: Any = ninjs.parts(name, row)
+        return wire if isinstance(wire, Failure) else Entry(name, **wire)
+    plain = _string(row, "content_text") or _string(row, "text")
+    text = plain or visible_text(_string(row, "content_html") or _string(row, "summary") or "")
+    stated = _string(row, "date_published") or _string(row, "published")
     source = _string(row, "source") or _string(row, "outlet") or outlet
-    return _document(name, text, title, source, _string(row, "url"), iso_date(stated), _string(row, "language"))
+    url = _string(row, "url")
+    link = joined(base, url) if url else None
+    return Entry(name, text, _string(row, "title"), source, link, iso_date(stated), _string(row, "language"))
 
 
 def _string(row: Any, key: str) -> str | None:
     value = row.get(key) if isinstance(row, dict) else None
     return value if isinstance(value, str) and value else None
-
-
-def _document(
-    name: str,
-    text: str,
-    title: str | None,
-    outlet: str | None,
-    url: str | None,
-    published: str | None,
-    language: str | None = None,
-) -> Document | Failure:
-    if not text.strip():
-        return Failure(name, "intake", "the item has no text", "fetch the page that it points at")
-    return Document(name, text, title or None, outlet, url, language, published, text_is_input=False)
-
-
-def iso_date(stated: str | None) -> str | None:
-    """Return an ISO 8601 or RFC 822 date as ISO 8601, or None when it is neither: unknown, never now."""
-    if stated is None:
-        return None
-    given = stated.strip()
-    try:
-        published_day(given)
-    except InputError:
-        try:
-            return parsedate_to_datetime(given).isoformat()
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    return given

@@ -6,6 +6,7 @@ another encoding is set aside with the command that converts it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import BinaryIO
@@ -23,9 +24,6 @@ FORMATS: dict[str, Reader] = {
     ".md": plain.read,
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
-    ".html": html.read,
-    ".htm": html.read,
-    ".xhtml": html.read,
     ".json": feeds.read_json,
     ".csv": rows.read_csv,
 }
@@ -39,6 +37,9 @@ STREAMS: dict[str, StreamReader] = {
     ".atom": feeds.read_xml,
     ".parquet": rows.read_parquet,
     ".warc": warc.read,
+    ".html": html.read_file,
+    ".htm": html.read_file,
+    ".xhtml": html.read_file,
 }
 """Formats that know their own encoding, or are read piece by piece."""
 
@@ -73,9 +74,16 @@ def stream_reader_for(name: str, start: bytes) -> StreamReader | None:
     if suffix in STREAMS or suffix in FORMATS:
         return STREAMS.get(suffix)
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith((b"<rss", b"<feed", b"<rdf:RDF")) or (head.startswith(b"<?xml") and b"<html" not in head):
+    root = _ROOT.search(head) if head.startswith(b"<") else None
+    if root is not None and root.group(1).lower() == b"html":
+        return html.read_file
+    if head.startswith(b"<?xml") or (root is not None and root.group(1) in _FEEDS):
         return feeds.read_xml
     return warc.read if head.startswith(b"WARC/1.") else None
+
+
+_ROOT = re.compile(rb"<(?:!doctype\s)?([a-z][\w:.-]{0,40})", re.IGNORECASE)
+_FEEDS = (b"rss", b"feed", b"rdf:RDF", b"opml")
 
 
 def is_known(name: str) -> bool:
@@ -92,8 +100,6 @@ def reader_for(name: str, text: str) -> Reader:
     if known is not None:
         return known
     start = text[:1_000].lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(("<!doctype html", "<html")):
-        return html.read
     if start.startswith("{") and '"text"' in text[:100_000].split("\n", 1)[0]:
         return jsonl.read
     return plain.read

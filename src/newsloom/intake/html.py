@@ -8,12 +8,37 @@ Known to be missed: outlets named only in the page furniture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from newsloom.errors import InputError
-from newsloom.intake import liveblog
+from newsloom.intake import encodings, liveblog
 from newsloom.model.account import Failure
 from newsloom.model.document import Document, published_day
+
+MAX_PAGE = 16 * 2**20
+"""Bytes of one page, a start value: what is larger is no article, and memory stays bounded."""
+
+
+def read_file(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
+    """Yield the article of a page in a file."""
+    return read_bytes(name, stream.read(MAX_PAGE + 1))
+
+
+def read_bytes(name: str, raw: bytes, declared: str | None = None) -> Iterator[Document | Failure]:
+    """Yield the page's article; `declared` is the charset that its sender named."""
+    if len(raw) > MAX_PAGE:
+        yield Failure(
+            name, "intake", f"the page is larger than {MAX_PAGE // 2**20} MB", "it is no article: leave it out"
+        )
+        return
+    try:
+        text, broken = encodings.decode(raw, declared)
+    except InputError as error:
+        yield Failure(name, "intake", str(error), error.hint)
+        return
+    if broken:
+        yield Failure(name, "intake", f"the page has {broken}; it was read", "compare the places marked so")
+    yield from read(name, text.replace("\x00", "\ufffd"))
 
 
 def read(name: str, text: str) -> Iterator[Document | Failure]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from newsloom.errors import InputError
-from newsloom.intake.feeds import iso_date
+from newsloom.intake.dates import iso_date
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 

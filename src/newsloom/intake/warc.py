@@ -1,12 +1,11 @@
 """WARC archives, record by record: each page is a document FILE#RECORD-ID; memory stays that of one record.
 
-The archive's own date is when the page was fetched, never when it was published. Charsets are taken as declared.
-Known to be missed: responses that are not HTML; charsets that a page does not declare and that are not UTF-8.
+The archive's own date is when the page was fetched, never when it was published.
+Known to be missed: responses that are not HTML.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,12 +16,7 @@ from newsloom.intake import html
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
-MAX_PAGE = 16 * 2**20
-"""Bytes of one page, a start value: what is larger is no article, and memory stays bounded."""
-
 GZIP, CHUNK = 31, 2**16  # zlib's window bits for gzip members; bytes read at a time
-
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def read(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
@@ -76,24 +70,11 @@ def _record(name: str, record: Any) -> Iterator[Document | Failure]:
     # The length that a record promises counts its bytes as sent: chunked and compressed ones are decoded here.
     sent_plain = headers is None or not (headers.get("Content-Encoding") or headers.get("Transfer-Encoding"))
     promised = record.content_length if sent_plain else 0
-    raw = record.reader.read(MAX_PAGE + 1)
-    if len(raw) > MAX_PAGE or len(raw) < promised <= MAX_PAGE:
-        cut = "too large" if len(raw) > MAX_PAGE else f"cut short: {len(raw)} of {promised} bytes"
+    raw = record.reader.read(html.MAX_PAGE + 1)
+    if len(raw) > html.MAX_PAGE or len(raw) < promised <= html.MAX_PAGE:
+        cut = "too large" if len(raw) > html.MAX_PAGE else f"cut short: {len(raw)} of {promised} bytes"
         yield Failure(place, "intake", f"the page is {cut}", "fetch it again")
         return
-    try:
-        page = raw.decode(_charset(record, raw))
-    except (UnicodeDecodeError, LookupError) as error:
-        yield Failure(place, "intake", f"the page is not in the encoding it declares: {error}", "fetch it again")
-        return
     address = record.headers.get("WARC-Target-URI")
-    for found in html.read(place, page):
+    for found in html.read_bytes(place, raw, record.http_charset):
         yield replace(found, url=found.url or address) if isinstance(found, Document) else found
-
-
-def _charset(record: Any, raw: bytes) -> str:
-    declared = record.http_charset
-    if declared:
-        return str(declared)
-    meta = _CHARSET.search(raw[:4_096])
-    return meta.group(1).decode("ascii", "replace") if meta else "utf-8"

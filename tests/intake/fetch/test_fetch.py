@@ -207,6 +207,7 @@ def test_a_host_that_stays_silent_is_not_waited_for_again_and_again():
         (FEED, "br", "did not ask"),
         (b"", "identity", "empty"),
     ],
+    ids=["whole", "two members", "padded", "cut short", "no gzip", "another packing", "empty"],
 )
 def test_a_packed_answer_is_unpacked_and_damage_is_said(sent, coding, said):
     async def work():
