@@ -7,14 +7,16 @@ citations or claims, is refused when its schema is derived (invariant 1).
 
 from __future__ import annotations
 
-import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from itertools import starmap
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, overload
 
 from newsloom.errors import Inconsistency
+from newsloom.model import columns
 from newsloom.model.document import Document
 from newsloom.model.reading import Passage, Reading
 from newsloom.model.span import Citation, Span
@@ -92,7 +94,7 @@ def from_dict(record_type: type[Record], plain: Json) -> Record:
 @cache
 def _maker(hint: Any) -> Callable[[Any], Any]:
     """Return what makes a value of type `hint` out of plain JSON; made once per type, since it runs per finding."""
-    kind = _without_none(hint)
+    kind = columns.without_none(hint)
     if get_origin(kind) is tuple:
         inner = _maker(get_args(kind)[0])
         return lambda value: tuple(map(inner, value))
@@ -100,8 +102,8 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
         return lambda value: value and date.fromisoformat(value)
     if kind is Document or not (is_dataclass(kind) and isinstance(kind, type)):
         return lambda value: value
-    makers = {name: _maker(part) for name, part in _hints(kind).items() if name != "span" or kind is Span}
-    has_span = "span" in _hints(kind) and kind is not Span
+    makers = {name: _maker(part) for name, part in columns.hints(kind).items() if name != "span" or kind is Span}
+    has_span = "span" in columns.hints(kind) and kind is not Span
 
     def make(value: Any) -> Any:
         if value is None:
@@ -121,25 +123,13 @@ def _field_names(record_type: type) -> tuple[str, ...]:
 
 # --- Arrow --------------------------------------------------------------------------------------------------------
 
-_FREE = ("document", "outlet", "dateline")
-"""Columns of a Reading that are facts about the document itself, not findings inside it."""
-
-
-@cache
-def _hints(record_type: type) -> dict[str, Any]:
-    return {each.name: get_type_hints(record_type)[each.name] for each in fields(record_type) if each.init}
-
-
-def _without_none(hint: Any) -> Any:
-    if get_origin(hint) in (Union, types.UnionType):
-        rest = [part for part in get_args(hint) if part is not type(None)]
-        return rest[0]
-    return hint
+_FREE = ("document", "outlet", "dateline", "documents", "datelines", "failures")
+"""Columns of a Reading or an Account that are facts about the documents themselves, not findings inside them."""
 
 
 def _points_into_text(record_type: type) -> bool:
-    for name, hint in _hints(record_type).items():
-        kind = _without_none(hint)
+    for name, hint in columns.hints(record_type).items():
+        kind = columns.without_none(hint)
         inner = get_args(kind)[0] if get_origin(kind) is tuple else kind
         if inner in (Span, Citation) or name == "claims":
             return True
@@ -148,63 +138,39 @@ def _points_into_text(record_type: type) -> bool:
     return False
 
 
-def arrow_type(hint: Any) -> pa.DataType:
-    """Return the Arrow type of a dataclass field's type; `Inconsistency` for a type that tables do not know."""
-    import pyarrow as pa
-
-    kind = _without_none(hint)
-    if get_origin(kind) is Literal:
-        return pa.string()
-    if get_origin(kind) is tuple:
-        return pa.list_(arrow_type(get_args(kind)[0]))
-    plain = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
-    if kind in plain:
-        return plain[kind]
-    if is_dataclass(kind) and isinstance(kind, type):
-        return pa.struct([pa.field(name, arrow_type(part)) for name, part in _hints(kind).items()])
-    raise Inconsistency(f"no Arrow type for {kind!r}")
-
-
 def schema(record_type: type = Reading) -> pa.Schema:
     """Return the Arrow schema of a record; `Inconsistency` when one of its findings points at no text."""
     import pyarrow as pa
 
-    for name, hint in _hints(record_type).items():
-        inner = get_args(hint)[0] if get_origin(hint) is tuple else _without_none(hint)
+    for name, hint in columns.hints(record_type).items():
+        inner = get_args(hint)[0] if get_origin(hint) is tuple else columns.without_none(hint)
         is_finding = is_dataclass(inner) and isinstance(inner, type) and name not in _FREE
         if is_finding and inner is not Span and not _points_into_text(inner):
             raise Inconsistency(f"{record_type.__name__}.{name}: a {inner.__name__} points at no text")
-    return pa.schema([pa.field(name, arrow_type(hint)) for name, hint in _hints(record_type).items()])
+    parts = columns.hints(record_type).items()
+    return pa.schema([pa.field(name, columns.arrow_type(hint)) for name, hint in parts])
 
 
-def to_table(readings: Iterable[Reading]) -> pa.Table:
-    """Return one row per Reading."""
+def to_table(records: Iterable[Any], record_type: type = Reading) -> pa.Table:
+    """Return one row per record, all of one type."""
     import pyarrow as pa
 
-    return pa.Table.from_pylist([_encode(reading) for reading in readings], schema=schema())
+    rows = list(records)
+    arrays = [
+        columns.build(hint, list(map(attrgetter(name), rows))) for name, hint in columns.hints(record_type).items()
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema(record_type))
 
 
-def from_table(table: pa.Table) -> tuple[Reading, ...]:
-    """Return the Readings that `to_table` made into rows."""
-    return tuple(_decode(Reading, row) for row in table.to_pylist())
-
-
-def _encode(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_encode(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _encode(getattr(value, name)) for name in _hints(type(value))}
-    return value
-
-
-def _decode(hint: Any, value: Any) -> Any:
-    kind = _without_none(hint)
-    if value is None:
-        return None
-    if get_origin(kind) is tuple:
-        inner: Any = get_args(kind)[0]
-        parts: Sequence[Any] = value
-        return tuple(_decode(inner, part) for part in parts)
-    if is_dataclass(kind) and isinstance(kind, type):
-        return kind(**{name: _decode(part, value[name]) for name, part in _hints(kind).items()})
-    return value
+@overload
+def from_table(table: pa.Table) -> tuple[Reading, ...]: ...
+@overload
+def from_table(table: pa.Table, record_type: type[Record]) -> tuple[Record, ...]: ...
+def from_table(table: pa.Table, record_type: type = Reading) -> tuple[Any, ...]:
+    """Return the records that `to_table` made into rows; a column of findings that the table does not have is empty."""
+    present = set(table.column_names)
+    made = [
+        columns.take_apart(hint, columns.whole(table.column(name))) if name in present else [()] * table.num_rows
+        for name, hint in columns.hints(record_type).items()
+    ]
+    return tuple(starmap(record_type, zip(*made, strict=True)))
