@@ -29,6 +29,8 @@ class Lost:
     """What stands in place of a result that never came: the function raised, or its process died."""
 
     why: str
+    died: bool = False
+    """Whether the process died, and did not merely raise."""
 
 
 class Engine(Protocol):

@@ -55,7 +55,7 @@ class Dask:
             try:
                 yield future.result()
             except KilledWorker:
-                yield Lost("the workers that it was given to died")
+                yield Lost("the workers that it was given to died", died=True)
             except Exception as error:  # noqa: BLE001  turned into a row: the contract of attempt
                 yield Lost(f"{type(error).__name__}: {error}")
 

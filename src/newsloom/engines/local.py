@@ -72,7 +72,7 @@ class _Pool:
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """This machine. With one process the work is done in this one, which a fatal record takes down with it."""
+    """This machine."""
 
     processes: int = 1
 
@@ -91,12 +91,10 @@ class Local:
     def attempt(self, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made | Lost]:
         """Yield `function` of each record, in order, or `Lost`.
 
-        When a process dies, every record then under way is lost with it: which one was to blame cannot be told.
+        The work is done in processes of its own, also when it is one. When a process dies, every record then under way
+        is lost with it: which one was to blame cannot be told.
         """
         records = iter(given)
-        if self.processes == 1:
-            yield from (_tried(function, record) for record in records)
-            return
         pool = _Pool(self.processes)
         try:
             waiting = deque(pool.submit(function, record) for record in islice(records, IN_FLIGHT * self.processes))
@@ -107,17 +105,10 @@ class Local:
             pool.close()
 
 
-def _tried(function: Callable[[Given], Made], record: Given) -> Made | Lost:
-    try:
-        return function(record)
-    except Exception as error:  # noqa: BLE001  turned into a row: the contract of attempt
-        return Lost(f"{type(error).__name__}: {error}")
-
-
 def _result(future: Future[Any]) -> Any:
     try:
         return future.result()
     except BrokenProcessPool:
-        return Lost("its process died")
+        return Lost("its process died", died=True)
     except Exception as error:  # noqa: BLE001  the same
         return Lost(f"{type(error).__name__}: {error}")

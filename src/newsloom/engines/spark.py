@@ -56,7 +56,7 @@ class Spark:
     def attempt(self, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made | Lost]:
         """Yield `function` of each record, in order, or `Lost`."""
         for made, error in self._run(function, given):
-            yield made if error is None else Lost(f"{type(error).__name__}: {error}")
+            yield made if error is None else _lost(error)
 
     def _run(self, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[tuple[Any, Exception | None]]:
         records = iter(given)
@@ -74,6 +74,11 @@ class Spark:
             return [(None, error)] * len(records)
         in_order = sorted(answers, key=lambda row: row["number"])
         return [pickle.loads(bytes(row["record"])) for row in in_order]  # noqa: S301  our own results, come back
+
+
+def _lost(error: Exception) -> Lost:
+    # What the function raised comes back pickled; an error of Spark's own means that its tasks did not survive.
+    return Lost(f"{type(error).__name__}: {error}", died=type(error).__module__.startswith("pyspark"))
 
 
 def _apply(function: Callable[[Any], Any], batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
