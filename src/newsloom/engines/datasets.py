@@ -8,7 +8,7 @@ not part of the data (`_failures`, `_made.json`); Arrow, Spark and Dask pass ove
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from os import getpid
 from pathlib import Path
@@ -55,11 +55,14 @@ def join(url: str, *names: str) -> str:
 def files(url: str, *endings: str) -> tuple[str, ...]:
     """Return the paths of a dataset's files below `url`, relative to it, in order of name; empty when it is not there.
 
+    `InputError` when it is a file itself.
     Names with a leading underscore or dot, and what lies below them, are passed over.
     """
     from pyarrow import fs
 
     system, path = locate(url)
+    if system.get_file_info(path).type == fs.FileType.File:
+        raise InputError(f"{url}: is one file", hint="give the folder that it lies in")
     found = system.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True))
     names = (each.path[len(path) :].lstrip("/") for each in found if each.type == fs.FileType.File)
     wanted = (name for name in names if not any(part.startswith(("_", ".")) for part in name.split("/")))
@@ -147,6 +150,22 @@ def read_table(url: str, columns: list[str] | None = None) -> pa.Table:
             raise InputError(f"{url}: not a Parquet file: {error}", hint="delete the file and run again") from error
 
 
+def pack(content: bytes) -> bytes:
+    """Return `content` compressed."""
+    import pyarrow as pa
+
+    packed: bytes = pa.Codec(COMPRESSION).compress(content, asbytes=True)
+    return len(content).to_bytes(8, "big") + packed
+
+
+def unpack(packed: bytes) -> bytes:
+    """Return what `pack` compressed."""
+    import pyarrow as pa
+
+    content: bytes = pa.Codec(COMPRESSION).decompress(packed[8:], int.from_bytes(packed[:8], "big"), asbytes=True)
+    return content
+
+
 def delete(url: str) -> None:
     """Delete the file at `url` if there is one."""
     if exists(url):
@@ -154,14 +173,17 @@ def delete(url: str) -> None:
         system.delete_file(path)
 
 
-def sweep(url: str) -> None:
-    """Delete what dead processes left unfinished below `url`."""
+def sweep(url: str, parts: Collection[str]) -> None:
+    """Delete from a finished dataset what dead processes left unfinished, and parts made of inputs that are no more."""
     from pyarrow import fs
 
     system, path = locate(url)
     for each in system.get_file_info(fs.FileSelector(path, recursive=True, allow_not_found=True)):
         if each.path.endswith(UNFINISHED):
             system.delete_file(each.path)
+    for name in files(url, ".parquet"):
+        if join(url, name) not in parts:
+            delete(join(url, name))
 
 
 def begin(url: str, made: dict[str, str]) -> None:

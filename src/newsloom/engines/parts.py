@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from newsloom.engines import Engine, Lost, datasets
 from newsloom.model.account import Failure
@@ -25,9 +26,15 @@ class Order:
     """What it is made from, as URLs."""
     target: str
     """Where it goes, as the URL of one file."""
+    below: str = ""
+    """The URL of the dataset that the sources lie in."""
     watched: bool = False
     without: tuple[str, ...] = ()
     """Documents that took their process down before: they are passed over."""
+
+    def short(self, source: str) -> str:
+        """Return the name of a source inside its dataset: what documents without a name are named after."""
+        return source.partition("?")[0].removeprefix(self.below.partition("?")[0]).lstrip("/")
 
     def begin(self, document: str) -> bool:
         """Note that the work on a document begins, where this part is watched; tell whether to do it at all."""
@@ -36,6 +43,19 @@ class Order:
         if self.watched:
             datasets.write_bytes(_note(self.target), document.encode("utf-8", "surrogatepass"))
         return True
+
+
+def named(stem: str, made_from: object) -> str:
+    """Return a file's name from what it is made from, so that a changed input makes a new part and no other.
+
+    `made_from` must have the same `repr` everywhere: strings, numbers and tuples of them.
+    """
+    return f"{stem}-{sha256(repr(made_from).encode()).hexdigest()[:8]}"
+
+
+def stem(url: str) -> str:
+    """Return the name of a file without its folder and endings."""
+    return url.rpartition("/")[2].partition(".")[0]
 
 
 Work = Callable[[Order], int]

@@ -42,13 +42,14 @@ def load(path: Path) -> Iterator[Fingerprint]:
             if not raw.endswith(b"\n"):
                 break
             whole += len(raw)
-            yield _fingerprint(path, number, raw)
+            yield fingerprint(path, number, raw)
     if whole < path.stat().st_size:
         with path.open("r+b") as stream:
             stream.truncate(whole)
 
 
-def _fingerprint(path: Path, number: int, raw: bytes) -> Fingerprint:
+def fingerprint(path: Path | str, number: int, raw: bytes) -> Fingerprint:
+    """Return what `line` wrote; `InputError` names the place and line when it is something else."""
     try:
         row = json.loads(raw)
         row.update(

@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from newsloom.errors import InputError
+from newsloom.gathering import windows
+from newsloom.gathering.windows import Cut, Row
+
+DAYS = some.integers(700_000, 760_000)
+
+
+@given(DAYS, some.integers(1, 60), some.integers(0, 90))
+def test_a_day_is_in_its_own_window_and_in_those_that_begin_within_the_overlap(day, step, overlap):
+    cut = Cut(step, overlap)
+    named = cut.holding("en", day)
+    assert named[0] == cut.own("en", day)
+    starts = [date.fromisoformat(name.removeprefix("en-")).toordinal() for name in named]
+    assert starts[0] <= day < starts[0] + step
+    assert all(0 < start - day <= overlap for start in starts[1:])
+    assert list(named) == sorted(named)
+
+
+def test_two_days_within_the_overlap_of_each_other_always_meet_in_a_window():
+    cut = Cut(10, 4)
+    for first in range(700_000, 700_030):
+        for second in range(first, first + 5):
+            assert set(cut.holding("en", first)) & {cut.own("en", second)}
+
+
+def test_documents_without_a_day_have_a_window_of_their_own():
+    assert Cut().holding("en", None) == ("en-undated",)
+
+
+def test_a_window_of_no_day_is_refused():
+    with pytest.raises(InputError):
+        Cut(0, 3)
+
+
+def test_a_story_that_shares_documents_is_the_story_of_most_of_them():
+    rows = [Row("a", "s1", own=False), Row("b", "s1", own=False), Row("c", "s1", own=False), Row("d", "s1", own=True)]
+    final, decisions = windows.join(rows, {"a": "old", "b": "older", "c": "older"})
+    assert final == {"s1": "older"}
+    (row,) = decisions
+    assert (row.what, row.on, row.verdict) == ("story", ("c", "d"), "together")
+
+
+def test_of_equals_the_one_met_first_is_taken():
+    rows = [Row("a", "s1", own=False), Row("b", "s1", own=False), Row("c", "s1", own=True)]
+    assert windows.join(rows, {"a": "old", "b": "older"})[0] == {"s1": "old"}
+
+
+def test_a_story_that_shares_nothing_keeps_its_id():
+    final, decisions = windows.join([Row("a", "s1", own=True), Row("b", "s2", own=True)], {"x": "old"})
+    assert final == {"s1": "s1", "s2": "s2"}
+    assert decisions == []
+
+
+def test_a_story_of_shared_documents_alone_is_no_decision():
+    assert windows.join([Row("a", "s1", own=False)], {"a": "old"}) == ({"s1": "old"}, [])
