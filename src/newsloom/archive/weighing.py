@@ -20,6 +20,7 @@ from newsloom.engines.parts import Order
 from newsloom.gathering.windows import Placed
 from newsloom.model import columns, tables
 from newsloom.model.account import Account, Failure
+from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Story
 from newsloom.weighing import brief
@@ -67,7 +68,7 @@ def _sendings(readings: str, placements: str, target: str) -> Iterator[Order]:
     for name in datasets.files(readings, ".parquet"):
         held = gathering.windows_of(placements, name)
         sources = (datasets.join(readings, name), *(windows[window] for window in held if window in windows))
-        named = parts.named(parts.stem(name), sources[1:])
+        named = parts.named(parts.stem(name), tuple(map(parts.stem, sources[1:])))
         yield Order(sources, datasets.join(target, SHUFFLE, "done", f"{named}.json"))
 
 
@@ -77,16 +78,12 @@ def send_part(order: Order, buckets: int) -> int:
 
     readings = datasets.read_table(order.sources[0])
     placements = pa.concat_tables(map(datasets.read_table, order.sources[1:]))
-    where = {name: row for row, name in enumerate(_field(placements, "member", "name").to_pylist())}
-    stories = _field(placements, "member", "story").to_pylist()
+    names, ids, stories = (_field(placements, "member", name).to_pylist() for name in ("name", "id", "story"))
+    where = {name: row for row, name in enumerate(names)}
     rows: dict[int, list[tuple[int, int]]] = {}
-    ids = _field(placements, "member", "id").to_pylist()
-    read = zip(
-        _field(readings, "document", "name").to_pylist(), _field(readings, "document", "id").to_pylist(), strict=True
-    )
-    for row, (name, id_) in enumerate(read):
-        at = where.get(name)
-        if at is not None and ids[at] == id_:  # of two documents of one name, the one that was gathered
+    for row, document in enumerate(columns.take_apart(Document, columns.whole(readings.column("document")))):
+        at = where.get(document.name)
+        if at is not None and ids[at] == document.id:  # of two documents of one name, the one that was gathered
             rows.setdefault(int(stories[at], 16) % buckets, []).append((row, at))
     for bucket, pairs in rows.items():
         part = readings.take([row for row, _ in pairs])
@@ -153,13 +150,13 @@ def _stories(order: Order) -> Iterator[tuple[Story, list[Reading]]]:
         yield Story(id_, members[0].arc, members, tuple(aside)), list(readings)
 
 
-def _order_of_publication(table: pa.Table) -> list[tuple[str, str, str]]:
-    document, dateline = columns.whole(table.column("document")), columns.whole(table.column("dateline"))
-    fields = [document.field(name).to_pylist() for name in ("published", "name", "id")]
-    days = [dateline.field(name).to_pylist() for name in ("earliest", "latest")]
+def _order_of_publication(table: pa.Table) -> list[tuple[str, str]]:
+    said, names = (_field(table, "document", name).to_pylist() for name in ("published", "name"))
+    earliest, latest = (_field(table, "dateline", name).to_pylist() for name in ("earliest", "latest"))
+    days = (first or last for first, last in zip(earliest, latest, strict=True))
     return [
-        (published or (day.isoformat() if (day := earliest or latest) else "9999"), name, id_)
-        for published, name, id_, earliest, latest in zip(*fields, *days, strict=True)
+        (published or (day.isoformat() if day else "9999"), name)
+        for published, day, name in zip(said, days, names, strict=True)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from newsloom import __version__
-from newsloom.cli import gather, read, run, timeline, verify, why
+from newsloom.cli import gather, pack, read, run, timeline, verify, weigh, why
 
 app = typer.Typer(
     name="newsloom",
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, read, gather, timeline, why, verify):
+for module in (run, read, gather, weigh, pack, timeline, why, verify):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from newsloom.cli import given
+from newsloom.cli import datasets, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,28 +15,38 @@ if TYPE_CHECKING:
 
 
 def command(
-    paths: Annotated[list[str], given.PATHS],
+    paths: Annotated[list[str] | None, given.PATHS] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one document a line as JSON.")] = False,
     decisions: Annotated[str | None, given.DECISIONS] = None,
     state: Annotated[str | None, typer.Option("--state", help="Go on from this file, in order of arrival.")] = None,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
+    engine: Annotated[str, datasets.ENGINE] = "local",
+    source: Annotated[str | None, datasets.SOURCE] = None,
+    target: Annotated[str | None, datasets.TARGET] = None,
+    window: Annotated[int, typer.Option("--window", min=1, help="Days that a dataset is gathered by.")] = 28,
+    overlap: Annotated[int, typer.Option("--overlap", min=0, help="Days that each window begins early.")] = 14,
 ) -> None:
     """Group documents into stories and find copies, in order of publication.
 
     Example:  newsloom gather archive/ --json
     Example:  tail -f wire.jsonl | newsloom gather - --state wire.state
+    Example:  newsloom gather --in readings/ --out stories/ --engine dask://local?workers=2
     """
+    if asked := datasets.asked(paths, source, target):
+        _dataset(*asked, engine, decisions, window, overlap, strict=strict)
+        return
     from newsloom import pipeline
     from newsloom.model.account import Failure
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
     if state is not None:
-        _stream(paths, state, decisions, columns, strict=strict)
+        _stream(paths or [], state, decisions, columns, strict=strict)
         return
-    documents, failures = given.documents(paths, columns)
+    documents, failures = given.documents(paths or (), columns)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]
@@ -82,3 +92,15 @@ def _stream(paths: list[str], state: str, decisions: str | None, columns: str | 
         jsonl.print_members([member])
         sys.stdout.flush()
     given.finish(failures, strict=strict)
+
+
+def _dataset(
+    source: str, target: str, engine: str, decisions: str | None, window: int, overlap: int, *, strict: bool
+) -> None:
+    from newsloom import engines
+    from newsloom.archive import gathering
+    from newsloom.gathering.windows import Cut
+
+    with engines.connect(engine) as connected:
+        made = gathering.gather(connected, source, target, Cut(window, overlap), given.decisions(decisions))
+        datasets.finish(made, "documents", target, strict=strict)
