@@ -18,7 +18,7 @@ from newsloom.archive import failures
 from newsloom.engines import Engine, datasets, parts
 from newsloom.engines.parts import Order
 from newsloom.errors import InputError
-from newsloom.intake import collect, formats
+from newsloom.intake import formats, opening
 from newsloom.model import tables
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
@@ -105,7 +105,7 @@ def _readings(order: Order, columns: Mapping[str, str] | None, failed: list[Fail
 def _documents(order: Order, columns: Mapping[str, str] | None) -> Iterator[Document | Failure]:
     for url in order.sources:
         with datasets.reading(url) as stream:
-            yield from collect.read(order.short(url), stream, columns)
+            yield from opening.read(order.short(url), stream, columns)
 
 
 def _tables(readings: list[Reading], failed: list[Failure]) -> Iterator[pa.Table]:
