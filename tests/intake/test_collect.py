@@ -121,3 +121,17 @@ def test_a_page_gives_its_article_and_the_date_it_names(tmp_path):
 def test_a_page_without_an_article_is_set_aside(tmp_path):
     _, failures = taken(write(tmp_path, "page.html", "<html><body></body></html>"))
     assert "no article" in failures[0].message
+
+
+def test_a_pattern_is_unfolded_in_order_and_one_that_matches_nothing_is_said(tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name in ("b.txt", "a.txt", "deep/c.txt"):
+        write(tmp_path, name, f"This is {name}.")
+    documents, failures = taken(tmp_path / "*.txt", tmp_path / "**" / "c.txt", tmp_path / "*.nothing")
+    assert [document.text for document in documents] == ["This is a.txt.", "This is b.txt.", "This is deep/c.txt."]
+    assert "no file matches" in failures[0].message
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path):
+    documents, _ = taken(write(tmp_path, "a[1].txt", "The dam holds."))
+    assert documents[0].text == "The dam holds."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,8 @@ def command(
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
+    follow: Annotated[bool | None, given.FOLLOW] = None,
+    private: Annotated[bool, given.PRIVATE] = False,
     engine: Annotated[str, datasets.ENGINE] = "local",
     source: Annotated[str | None, datasets.SOURCE] = None,
     target: Annotated[str | None, datasets.TARGET] = None,
@@ -44,9 +46,10 @@ def command(
     from newsloom.telling import jsonl, terminal
 
     if state is not None:
-        _stream(paths or [], state, decisions, columns, strict=strict)
+        ways = given.how(columns, follow=follow, private=private)
+        _stream(paths or [], state, decisions, ways, strict=strict)
         return
-    documents, failures = given.documents(paths or (), columns)
+    documents, failures = given.documents(paths or (), columns, follow=follow, private=private)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]
@@ -58,27 +61,26 @@ def command(
     given.finish(failures, strict=strict)
 
 
-def _stream(paths: list[str], state: str, decisions: str | None, columns: str | None, *, strict: bool) -> None:
+def _stream(paths: list[str], state: str, decisions: str | None, ways: dict[str, Any], *, strict: bool) -> None:
     """Answer each document as it comes, one JSON line each."""
     import sys
     from io import BytesIO
 
     from newsloom import pipeline
-    from newsloom.intake import collect, rows
+    from newsloom.intake import collect
     from newsloom.model.account import Failure
     from newsloom.model.document import Document
     from newsloom.telling import jsonl
 
     failures: list[Failure] = []
-    named = rows.mapping(columns) if columns else None
 
     def arriving() -> Iterator[Document | Failure]:
         if paths == ["-"]:  # a line is a document, and is answered before the next one comes
             for line in sys.stdin.buffer:
                 if line.strip():
-                    yield from collect.documents(["-"], stdin=BytesIO(line), columns=named)
+                    yield from collect.documents(["-"], stdin=BytesIO(line), **ways)
         else:
-            yield from collect.documents(paths, columns=named)
+            yield from collect.documents(paths, **ways)
 
     def readings() -> Iterator[Reading]:
         for document in arriving():

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
 
@@ -18,10 +18,19 @@ from newsloom.model.story import Decision
 Each = TypeVar("Each")
 
 PATHS = typer.Argument(
-    help="Files, folders, or - for standard input: text, JSON Lines, HTML, feeds, tables, WARC; packed or not.",
+    help=(
+        "Files, folders, patterns, web addresses, or - for standard input: text, JSON Lines, HTML, feeds and lists "
+        "of feeds, tables, WARC; packed or not."
+    ),
     show_default=False,
 )
 COLUMNS = typer.Option("--columns", help="Which columns of a table hold what: text=body,published=day.")
+FOLLOW = typer.Option(
+    "--follow/--no-follow",
+    help="Follow teasers of feeds to their pages; by itself those of feeds that are given by address.",
+    show_default=False,
+)
+PRIVATE = typer.Option("--allow-private", help="Fetch also from this machine and private networks.")
 STRICT = typer.Option("--strict", help="Leave with 1 when any document was set aside.")
 PROCESSES = typer.Option("--processes", "-p", min=1, help="Read with this many processes.")
 DECISIONS = typer.Option("--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
@@ -30,12 +39,14 @@ PROGRESS_FROM = 50
 """Documents from which a run shows its progress: below that it is done within a second."""
 
 
-def documents(paths: Sequence[str], columns: str | None = None) -> tuple[list[Document], list[Failure]]:
+def documents(
+    paths: Sequence[str], columns: str | None = None, *, follow: bool | None = None, private: bool = False
+) -> tuple[list[Document], list[Failure]]:
     """Return the documents under `paths` and what was set aside; `InputError` when nothing is usable."""
-    from newsloom.intake import collect, rows
+    from newsloom.intake import collect
 
-    mapped = rows.mapping(columns) if columns else None
-    found = list(collect.documents(paths, stdin=sys.stdin.buffer, columns=mapped))
+    ways = how(columns, follow=follow, private=private)
+    found = list(collect.documents(paths, stdin=sys.stdin.buffer, **ways))
     usable = [each for each in found if isinstance(each, Document)]
     failures = [each for each in found if isinstance(each, Failure)]
     if not usable:
@@ -44,6 +55,15 @@ def documents(paths: Sequence[str], columns: str | None = None) -> tuple[list[Do
             "nothing usable was given", hint="give text files, JSON Lines or HTML: newsloom run reports/*.txt"
         )
     return usable, failures
+
+
+def how(columns: str | None, *, follow: bool | None, private: bool) -> dict[str, Any]:
+    """Return how `collect.documents` is to read, as its arguments."""
+    from newsloom.intake import rows
+    from newsloom.intake.fetch import Limits
+
+    mapped = rows.mapping(columns) if columns else None
+    return {"columns": mapped, "follow": follow, "limits": Limits(private=private)}
 
 
 def report(failures: Iterable[Failure]) -> None:

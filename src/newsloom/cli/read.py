@@ -19,6 +19,8 @@ def command(
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
+    follow: Annotated[bool | None, given.FOLLOW] = None,
+    private: Annotated[bool, given.PRIVATE] = False,
     engine: Annotated[str, datasets.ENGINE] = "local",
     source: Annotated[str | None, datasets.SOURCE] = None,
     target: Annotated[str | None, datasets.TARGET] = None,
@@ -36,7 +38,7 @@ def command(
     from newsloom.telling import jsonl, terminal
     from newsloom.telling.passages import print_passages
 
-    documents, failures = given.documents(paths or (), columns)
+    documents, failures = given.documents(paths or (), columns, follow=follow, private=private)
     found = pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes)
     for reading in found:
         if isinstance(reading, Failure):

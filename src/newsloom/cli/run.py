@@ -22,6 +22,8 @@ def command(
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
+    follow: Annotated[bool | None, given.FOLLOW] = None,
+    private: Annotated[bool, given.PRIVATE] = False,
 ) -> None:
     """Give one checkable account per story: brief, timeline, who said what, disagreements, origins.
 
@@ -30,7 +32,7 @@ def command(
     from newsloom import pipeline
     from newsloom.telling import jsonl, terminal
 
-    documents, failures = given.documents(paths, columns)
+    documents, failures = given.documents(paths, columns, follow=follow, private=private)
     accounts = pipeline.run(
         given.progress(documents, len(documents), "reading"),
         length=words,

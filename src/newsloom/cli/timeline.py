@@ -27,6 +27,8 @@ def command(
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
+    follow: Annotated[bool | None, given.FOLLOW] = None,
+    private: Annotated[bool, given.PRIVATE] = False,
 ) -> None:
     """Draw a dated timeline of a collection, every entry cited.
 
@@ -37,7 +39,7 @@ def command(
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
-    documents, failures = given.documents(paths, columns)
+    documents, failures = given.documents(paths, columns, follow=follow, private=private)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]

@@ -13,6 +13,8 @@ def command(
     output: Annotated[str, typer.Argument(help="What `newsloom run --json` printed, as a file.", show_default=False)],
     paths: Annotated[list[str], given.PATHS],
     columns: Annotated[str | None, given.COLUMNS] = None,
+    follow: Annotated[bool | None, given.FOLLOW] = None,
+    private: Annotated[bool, given.PRIVATE] = False,
 ) -> None:
     """Check that every citation of an output still stands in the texts, character by character.
 
@@ -20,7 +22,7 @@ def command(
     """
     from newsloom.telling import citations, jsonl
 
-    documents, failures = given.documents(paths, columns)
+    documents, failures = given.documents(paths, columns, follow=follow, private=private)
     result = citations.check(jsonl.load_accounts(output), documents)
     for fault in result.faults:
         typer.echo(f"bad: {fault}")

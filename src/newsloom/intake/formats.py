@@ -73,17 +73,27 @@ def stream_reader_for(name: str, start: bytes) -> StreamReader | None:
     suffix = PurePath(name).suffix.lower()
     if suffix in STREAMS or suffix in FORMATS:
         return STREAMS.get(suffix)
-    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")
-    root = _ROOT.search(head) if head.startswith(b"<") else None
-    if root is not None and root.group(1).lower() == b"html":
+    root, head = root_of(start), _head(start)
+    if root.lower() == b"html":
         return html.read_file
-    if head.startswith(b"<?xml") or (root is not None and root.group(1) in _FEEDS):
+    if head.startswith(b"<?xml") or root in FEEDS:
         return feeds.read_xml
     return warc.read if head.startswith(b"WARC/1.") else None
 
 
+def root_of(start: bytes) -> bytes:
+    """Return the name of the first element of a marked-up file, by its first bytes; nothing when it is none."""
+    root = _ROOT.search(start) if _head(start).startswith(b"<") else None
+    return root.group(1) if root else b""
+
+
+def _head(start: bytes) -> bytes:
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n")
+
+
 _ROOT = re.compile(rb"<(?:!doctype\s)?([a-z][\w:.-]{0,40})", re.IGNORECASE)
-_FEEDS = (b"rss", b"feed", b"rdf:RDF", b"opml")
+FEEDS = (b"rss", b"feed", b"rdf:RDF")
+LIST = b"opml"
 
 
 def is_known(name: str) -> bool:

@@ -24,29 +24,39 @@ BEGINNING = 1_000
 
 
 def read(
-    name: str, stream: BinaryIO, columns: Mapping[str, str] | None = None, depth: int = 0
+    name: str, stream: BinaryIO, columns: Mapping[str, str] | None = None, *, like: str | None = None, depth: int = 0
 ) -> Iterator[Document | Failure]:
-    """Yield what one file of this name holds; `stream` can be searched (a file, a zip's member, bytes)."""
-    start = stream.read(BEGINNING)
-    stream.seek(0)
-    packed = _packing(name, start)
+    """Yield what one file of this name holds; `stream` can be searched (a file, a zip's member, bytes).
+
+    `like` is the file name by which it is judged, when its own says nothing.
+    """
+    like = name if like is None else like
+    start = beginning(stream)
+    packed = _packing(like, start)
     if packed and depth > MAX_DEPTH:
         yield Failure(name, "intake", "an archive in an archive in an archive", "unpack it and give the files")
         return
-    reader = formats.stream_reader_for(name, start)
+    reader = formats.stream_reader_for(like, start)
     inner = partial(read, columns=columns, depth=depth + 1)
     if packed == "zip":
         found = archives.unzip(name, stream, inner, known=is_known)
     elif packed == "gzip":
         found = archives.gunzip(name, stream, inner)
-    elif name.lower().endswith(".parquet"):
+    elif like.lower().endswith(".parquet"):
         found = rows.read_parquet(name, stream, columns)
     elif reader is not None:
         found = reader(name, stream)
     else:
-        found = _read_text(name, stream.read(), columns)
+        found = _read_text(name, stream.read(), columns, like)
     for each in found:
         yield _bounded(each)
+
+
+def beginning(stream: BinaryIO) -> bytes:
+    """Return the bytes by which a file is judged, and go back to its start."""
+    start = stream.read(BEGINNING)
+    stream.seek(0)
+    return start
 
 
 def _packing(name: str, start: bytes) -> str | None:
@@ -58,16 +68,16 @@ def _packing(name: str, start: bytes) -> str | None:
     return None
 
 
-def _read_text(name: str, raw: bytes, columns: Mapping[str, str] | None) -> Iterator[Document | Failure]:
+def _read_text(name: str, raw: bytes, columns: Mapping[str, str] | None, like: str) -> Iterator[Document | Failure]:
     try:
         text = decode(raw)
     except InputError as error:
         yield Failure(name, "intake", str(error), error.hint)
         return
-    if name.lower().endswith(".csv"):
+    if like.lower().endswith(".csv"):
         yield from rows.read_csv(name, text, columns)
     else:
-        yield from reader_for(name, text)(name, text)
+        yield from reader_for(like, text)(name, text)
 
 
 def _bounded(found: Document | Failure) -> Document | Failure:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 
@@ -28,6 +29,26 @@ async def serving(secured=None, **pages):
         yield f"http{'s' if secured else ''}://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def standing(**pages):
+    """Serve the pages from a thread, for work that is not asynchronous; yield BASE."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    server = serving(**pages)
+
+    def there(work):
+        return asyncio.run_coroutine_threadsafe(work, loop).result(10)
+
+    try:
+        yield there(server.__aenter__())
+        there(server.__aexit__(None, None, None))
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
 
 
 def _always(answer):

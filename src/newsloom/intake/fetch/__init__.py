@@ -14,7 +14,8 @@ Known to be missed: pages that are written by scripts, logins, proxies.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from newsloom import __version__
@@ -27,14 +28,14 @@ from newsloom.intake.fetch.visits import Round
 if TYPE_CHECKING:
     from aiohttp import ClientSession
 
-__all__ = ["POLITE", "Fetched", "Hosts", "Limits", "Wanted", "fetch"]
+__all__ = ["POLITE", "Fetched", "Hosts", "Limits", "Wanted", "fetch", "fetch_each"]
 
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/json, */*;q=0.5"
 
 
 async def fetch(
     wanted: Iterable[Wanted], limits: Limits = POLITE, hosts: Hosts | None = None
-) -> AsyncIterator[Fetched]:
+) -> AsyncGenerator[Fetched, None]:
     """Yield one answer for each address, as they come; `hosts` remembers between rounds. Raises `MissingExtra`."""
     async with _session(limits) as session:
         visits = Round(session, limits, Hosts() if hosts is None else hosts)
@@ -49,6 +50,34 @@ async def fetch(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def fetch_each(wanted: Iterable[Wanted], limits: Limits = POLITE, hosts: Hosts | None = None) -> Iterator[Fetched]:
+    """Yield what `fetch` yields, for callers that are not asynchronous; while the caller works, nothing is fetched."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        yield from _each(wanted, limits, hosts)
+    else:  # a notebook: its loop is busy with the caller, so another thread has to wait for the answers
+        with ThreadPoolExecutor(1) as apart:
+            yield from apart.submit(lambda: list(_each(wanted, limits, hosts))).result()
+
+
+def _each(wanted: Iterable[Wanted], limits: Limits, hosts: Hosts | None) -> Iterator[Fetched]:
+    coming = fetch(wanted, limits, hosts)
+
+    async def step() -> Fetched | None:
+        return await anext(coming, None)
+
+    async def leave() -> None:
+        await coming.aclose()
+
+    with asyncio.Runner() as runner:
+        try:
+            while (answer := runner.run(step())) is not None:
+                yield answer
+        finally:
+            runner.run(leave())
 
 
 def _session(limits: Limits) -> ClientSession:
