@@ -26,11 +26,15 @@ WRITTEN_WITH: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml")
 NAMES = WRITTEN_WITH["names"]
 
 BEGIN = date(2031, 1, 6)
-PER_DAY = 500
-"""Documents a day: a year of 365 days has 182,500."""
+PER_DAY = 200
+"""Documents a day: a hundred thousand are a year and four months."""
 
 WORDS = (380, 640)
 """Words of a report of its own: 550 is the document that budgets are stated for, copies are shorter."""
+
+SUBJECT = {"subjects": 12, "verbs": 10, "endings": 10, "adjectives": 20, "nouns": 30}
+"""Words that a story draws: a fair is not written about in the words of a budget. Nouns are put together of two, since
+a few hundred words alone would make all stories look alike."""
 
 LEAD_WORDS = 60
 """Words of a lead, a headline and two quotations together."""
@@ -62,6 +66,8 @@ class Story:
     event: Mapping[str, Any]
     facts: Mapping[str, str]
     day: date
+    words: Mapping[str, list[str]]
+    """What its reports speak of beside the event: its subject."""
 
 
 def documents(count: int, seed: int = 1) -> Iterator[tuple[Document, Truth]]:
@@ -98,12 +104,19 @@ def _story(number: int, day: date, chance: Random) -> Story:
         "share": str(chance.randint(2, 99)),
         "day": f"{day:%A}",
     }
-    return Story(number, event, facts, day)
+    words = {part: chance.sample(WRITTEN_WITH["background"][part], size) for part, size in SUBJECT.items()}
+    words["nouns"] = [_compound(chance) for _ in words["nouns"]]
+    facts["noun"] = f"{words['nouns'][0]} {facts['noun']}"
+    return Story(number, event, facts, day, words)
 
 
 def _name(chance: Random, ending: str) -> str:
     middle = "".join(chance.choice(NAMES["middles"]) for _ in range(chance.randint(0, 2)))
     return f"{chance.choice(NAMES['openings'])}{middle}{chance.choice(NAMES[ending])}"
+
+
+def _compound(chance: Random) -> str:
+    return "".join(chance.sample(WRITTEN_WITH["background"]["nouns"], 2))
 
 
 def _reports(story: Story, chance: Random) -> Iterator[tuple[Document, Truth]]:
@@ -144,7 +157,7 @@ def _report(
     paragraphs = [chance.choice(leads)]
     quotes = chance.sample(event["quotes"], 2)
     paragraphs += [f"“{quotes[0]},” {{head}} {{head_name}} said.", f"“{quotes[1]},” said {{head_name}}, the {{head}}."]
-    for some in _paragraphs(chance.sample(event["details"], 5), chance):
+    for some in _paragraphs(story, chance):
         paragraphs.insert(chance.randint(1, len(paragraphs)), some)
     headline = event["headline"] if status in ("planned", "happened") and not event["planned"] else ""
     text = _filled([headline, *paragraphs] if headline else paragraphs, facts)
@@ -153,19 +166,24 @@ def _report(
     return _document(name, text, outlet, published), truth
 
 
-def _paragraphs(details: list[str], chance: Random) -> Iterator[str]:
-    """Yield paragraphs of the event's details among sentences that could stand in any report."""
+def _paragraphs(story: Story, chance: Random) -> Iterator[str]:
+    """Yield paragraphs of the event's details among sentences of the story's own subject."""
+    details = chance.sample(story.event["details"], 5)
     words, wanted = LEAD_WORDS, chance.randint(*WORDS)
     while words < wanted:
         size = chance.randint(2, 4)
-        some = [details.pop() if details and chance.random() < DETAIL else _sentence(chance) for _ in range(size)]
+        some = [
+            details.pop() if details and chance.random() < DETAIL else _sentence(story, chance) for _ in range(size)
+        ]
         words += sum(len(each.split()) for each in some)
         yield " ".join(some)
 
 
-def _sentence(chance: Random) -> str:
-    parts = WRITTEN_WITH["background"]
-    return " ".join(chance.choice(parts[part]) for part in ("subjects", "verbs", "objects", "endings")) + "."
+def _sentence(story: Story, chance: Random) -> str:
+    subject, verb, ending = (chance.choice(story.words[part]) for part in ("subjects", "verbs", "endings"))
+    first, second = chance.sample(story.words["nouns"], 2)
+    adjective = chance.choice(story.words["adjectives"])
+    return f"{subject} {verb} the {adjective} {first} and the {second} {ending}."
 
 
 def _filled(paragraphs: list[str], facts: Mapping[str, str]) -> str:
