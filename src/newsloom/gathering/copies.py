@@ -50,7 +50,9 @@ def find(index: Index, new: Fingerprint) -> list[Match]:
         shared.update(holders if len(holders) <= TOO_COMMON else holders[:1])
         if len(holders) <= TOO_COMMON:
             holders.append(len(index.fingerprints))
-    candidates = sorted(shared, key=lambda number: (-shared[number], number))
+    # Hundreds of documents share a stock phrase; only those that share enough are looked at.
+    enough = [number for number, count in shared.items() if count >= MIN_SHARED]
+    candidates = sorted(enough, key=lambda number: (-shared[number], number))
     found = [match for number in candidates if (match := _match(new, index.fingerprints[number], shared[number]))]
     index.fingerprints.append(new)
     return found
@@ -59,8 +61,7 @@ def find(index: Index, new: Fingerprint) -> list[Match]:
 def _match(new: Fingerprint, old: Fingerprint, shared: int) -> Match | None:
     shorter = min(len(set(new.shingles)), len(set(old.shingles)))
     share = shared / shorter if shorter else 0.0
-    enough = shared >= MIN_SHARED and shorter >= MIN_SHINGLES
-    if not (enough and share >= MIN_SHARE):
+    if shorter < MIN_SHINGLES or share < MIN_SHARE:
         return None
     direction, why = _direction(new, old)
     spans = _shared_spans(new, old)

@@ -5,7 +5,7 @@ A ruling names two documents or more. Later rows supersede earlier ones on the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import combinations
 
 from newsloom.errors import InputError
@@ -50,15 +50,14 @@ def ruled(standing: dict[Pair, Decision], name: str, verdict: str) -> dict[str, 
     }
 
 
-def copies(standing: dict[Pair, Decision], new: Fingerprint, found: list[Match], known: Iterable[str]) -> list[Match]:
+def copies(standing: dict[Pair, Decision], new: Fingerprint, found: list[Match], known: Container[str]) -> list[Match]:
     """Return the copies that were found, less what an editor ruled out, with what an editor added."""
     none, added = ruled(standing, new.name, "none"), ruled(standing, new.name, "copy")
     kept = [match for match in found if match.copy.of not in none and match.copy.of not in added]
-    present = set(known)
     by_hand = [
         Match(Copy(other, None, 1.0, (), "from", _by(decision), whole=True), is_revision=False)
         for other, decision in sorted(added.items())
-        if other in present
+        if other in known
     ]
     return [*by_hand, *kept]
 
