@@ -114,7 +114,7 @@ def test_a_page_gives_its_article_and_the_date_it_names(tmp_path):
     )
     documents, _ = taken(write(tmp_path, "page.html", page))
     assert "The dam at Morrow held on day 7" in documents[0].text
-    assert (documents[0].outlet, documents[0].published) == ("Morrow Post", "2021-05-03")
+    assert (documents[0].outlet, documents[0].published) == ("Morrow Post", "2021-05-03T10:00:00Z")
     assert not documents[0].text_is_input
 
 

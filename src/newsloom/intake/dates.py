@@ -5,6 +5,7 @@ What a program writes where it knows no date is unknown too: the first second of
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -12,6 +13,7 @@ YEARS = range(1600, 2200)
 """Years in which something is published: the first weekly paper came out in 1605; year 1 and 9999 are programs' own
 words for no date."""
 
+_FIRST_YEARS = re.compile(r"\b00\d\d\b(?!:)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +42,8 @@ def _moment(given: str) -> str | None:
 
 
 def _rfc_822(given: str) -> str | None:
+    if _FIRST_YEARS.search(given):  # the parser takes 0001 for 2001
+        return None
     try:
         return parsedate_to_datetime(given).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

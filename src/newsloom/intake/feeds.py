@@ -91,28 +91,32 @@ def entries_xml(name: str, stream: BinaryIO, base: str = "") -> Iterator[Entry |
                 depth -= 1
                 number += 1
                 yield _entry(f"{name}#{number}", element, outlet, base)
-                _forget(element)
+                _forget(element, nested=depth > 0)
             elif kind == "title" and not depth and outlet is None:
                 outlet = _written(element).strip() or None
             elif not depth:
-                element.clear()
+                _forget(element)
     except etree.XMLSyntaxError as error:
         yield Failure(name, "intake", f"the feed breaks off or is not XML: {error.msg}", "fetch it again")
         return
-    if not number:
-        yield Failure(name, "intake", "no entry of a feed was found", _NOT_A_FEED)
-    elif len(events.error_log):
+    if len(events.error_log):
         wrong = events.error_log[0]
         said = f"the feed is not well-formed (line {wrong.line}: {wrong.message}); what can be read of it was read"
         yield Failure(name, "intake", said, "compare the number of its entries")
+    elif not number:
+        yield Failure(name, "intake", "no entry of a feed was found", _NOT_A_FEED)
 
 
-def _forget(element: Any) -> None:
-    """Drop an entry and what stood before it, so that a feed of a million entries stays flat in memory."""
+def _forget(element: Any, *, nested: bool = False) -> None:
+    """Drop an element and what stood before it, so that a feed of a million entries stays flat in memory.
+
+    Entries nest when one of them is not closed: the outer one still has to be read, but not those inside it.
+    """
     element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    before = element.getprevious()
+    while before is not None and not (nested and _local(before) not in _ENTRY):
+        before.getparent().remove(before)
+        before = element.getprevious()
 
 
 def _local(element: Any) -> str:

@@ -1,0 +1,170 @@
+"""What a page says of itself: title, outlet, address, language, author and date, each with where it says so.
+
+Read from JSON-LD first, then from the meta elements that publishers write for others (Open Graph, Dublin Core, Parsely,
+Sailthru), then from the page's own elements; the date at last by htmldate, which knows hundreds of templates. The
+outlet is what the page names, never its host: hosts are judged where outlets are (an archive's host is none).
+Known to be missed: outlets named only in the page furniture; authors without markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from newsloom.intake import jsonld
+from newsloom.intake.dates import iso_date
+
+_ARTICLES = ("NewsArticle", "LiveBlogPosting", "BlogPosting", "Report", "Article")
+"""Endings of the types that are a piece of journalism (ReportageNewsArticle and its like included)."""
+
+_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "headline")
+_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
+_AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl")
+_DATES = (
+    *("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date"),
+    *("article.published", "published-date", "publish-date", "pubdate", "publish_date", "cxenseparse:recs:publishtime"),
+    *("dc.date.issued", "dcterms.created", "dcterms.date", "dc.date"),
+)
+"""Names of meta elements, the most exact first. Those of a change (modified, updated, revised) are not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a page says of itself; `basis` names the element or property where it says so."""
+
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of them; None is unknown."""
+
+    title: Fact | None
+    outlet: Fact | None
+    url: Fact | None
+    language: Fact | None
+    author: Fact | None
+    published: Fact | None
+
+
+def facts(tree: Any, things: Iterable[dict[str, Any]]) -> Facts:
+    """Return what a parsed page says of itself, in its JSON-LD `things` and its elements."""
+    article = _article(list(things))
+    metas = _metas(tree)
+    title = _first(_said(article, "headline"), _meta(metas, _TITLES), _elements(tree, "h1"), _elements(tree, "title"))
+    outlet = _spelled(_first(_meta(metas, _OUTLETS[:1])), _first(_named(article, "publisher")))
+    outlet = outlet or _first(_meta(metas, _OUTLETS[1:]))
+    return Facts(
+        title=_bare(title, outlet),
+        outlet=outlet,
+        url=_first(_canonical(tree), _meta(metas, ("og:url",))),
+        language=_language(tree),
+        author=_first(_named(article, "author"), _meta(metas, _AUTHORS)),
+        published=_first(_day(article), _meta_days(metas), _times(tree), _searched(tree)),
+    )
+
+
+def _first(*found: Iterator[Fact]) -> Fact | None:
+    return next((fact for facts in found for fact in facts), None)
+
+
+def _spelled(site: Fact | None, publisher: Fact | None) -> Fact | None:
+    """Return the name of the site, else its publisher's; of one name in two spellings the one with its spaces."""
+    if site is None or publisher is None:
+        return site or publisher
+    same = site.value.casefold().replace(" ", "") == publisher.value.casefold().replace(" ", "")
+    return publisher if same and publisher.value.count(" ") > site.value.count(" ") else site
+
+
+def _bare(title: Fact | None, outlet: Fact | None) -> Fact | None:
+    """Return the title without the outlet's name behind it: "Weir holds | Oru Courier"."""
+    if title is None or outlet is None or not title.value.casefold().endswith(outlet.value.casefold()):
+        return title
+    head = title.value[: -len(outlet.value)].rstrip()
+    return Fact(head[:-1].rstrip(), title.basis) if len(head) > 1 and head[-1] in "-–—|·•:" else title
+
+
+def _article(things: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the thing that is the page's article: the first with a headline and a date, else the first at all."""
+    articles = [thing for thing in things if any(kind.endswith(_ARTICLES) for kind in jsonld.types(thing))]
+    whole = [each for each in articles if each.get("headline") and each.get("datePublished")]
+    return next(iter(whole or articles), {})
+
+
+def _said(article: dict[str, Any], key: str) -> Iterator[Fact]:
+    value = article.get(key)
+    if isinstance(value, str) and value.strip():
+        yield Fact(" ".join(unescape(value).split()), f"JSON-LD {key}")  # escaped twice, in everyday input
+
+
+def _named(article: dict[str, Any], key: str) -> Iterator[Fact]:
+    name = jsonld.named(article.get(key))
+    if name:
+        yield Fact(name, f"JSON-LD {key}.name")
+
+
+def _day(article: dict[str, Any]) -> Iterator[Fact]:
+    stated = article.get("datePublished")
+    found = iso_date(stated) if isinstance(stated, str) else None
+    if found:
+        yield Fact(found, "JSON-LD datePublished")
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    """Return the content of each named meta element by its name in lower case; the first of a name counts."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        content = (meta.get("content") or "").strip()
+        for kind in ("property", "name", "itemprop"):
+            name = (meta.get(kind) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def _meta(metas: dict[str, str], names: Iterable[str]) -> Iterator[Fact]:
+    return (Fact(" ".join(metas[name].split()), f"meta {name}") for name in names if name in metas)
+
+
+def _meta_days(metas: dict[str, str]) -> Iterator[Fact]:
+    days = ((name, iso_date(metas[name])) for name in _DATES if name in metas)
+    return (Fact(day, f"meta {name}") for name, day in days if day)
+
+
+def _elements(tree: Any, name: str) -> Iterator[Fact]:
+    for element in tree.iter(name):
+        text = " ".join(element.text_content().split())
+        if text:
+            yield Fact(text, name)
+
+
+def _canonical(tree: Any) -> Iterator[Fact]:
+    for link in tree.iter("link"):
+        address = (link.get("href") or "").strip()
+        if (link.get("rel") or "").lower() == "canonical" and address.startswith(("http://", "https://")):
+            yield Fact(address, "link canonical")
+
+
+def _language(tree: Any) -> Fact | None:
+    tag = (tree.get("lang") or "").strip().lower().partition("-")[0]
+    return Fact(tag, "html lang") if tag.isascii() and tag.isalpha() and len(tag) in (2, 3) else None
+
+
+def _times(tree: Any) -> Iterator[Fact]:
+    """Yield the dates of time elements that are marked as the publication."""
+    for time in tree.iter("time"):
+        found = iso_date(time.get("datetime"))
+        if found and (time.get("itemprop") == "datePublished" or time.get("pubdate") is not None):
+            yield Fact(found, "time datePublished")
+
+
+def _searched(tree: Any) -> Iterator[Fact]:
+    from htmldate import find_date
+
+    # Without the extensive search: it takes any date of the text at last, and a guess is worse than unknown.
+    found = iso_date(find_date(tree, original_date=True, extensive_search=False))
+    if found:
+        yield Fact(found, "htmldate")
