@@ -20,11 +20,25 @@ from newsloom.gathering import fingerprints, journal, rulings, stories
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.account import Account, Failure, TimelineDate
+from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Member, Story
 from newsloom.reading import claims, credits, dateline, mentions, outlet, passages, quotes, sections, sentences, times
-from newsloom.weighing import accounts, brief, events, findings, matching, names, notes, origins, settle, utterances
+from newsloom.weighing import (
+    accounts,
+    brief,
+    events,
+    findings,
+    inheritance,
+    matching,
+    names,
+    notes,
+    origins,
+    settle,
+    utterances,
+)
+from newsloom.weighing import changes as differences
 from newsloom.weighing import timeline as timelines
 
 
@@ -121,7 +135,7 @@ def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> t
     """
     rulings.check(decisions)
     state = stories.State(decisions=tuple(decisions))
-    local.fold(stories.add, local.map(fingerprints.take, sorted(readings, key=_publication)), state)
+    local.fold(stories.add, local.map(fingerprints.take, in_order(readings)), state)
     return stories.collect(state)
 
 
@@ -145,10 +159,15 @@ def gather_stream(readings: Iterable[Reading], kept: str, decisions: Sequence[De
                 yield known
 
 
+def in_order(readings: Iterable[Reading]) -> list[Reading]:
+    """Return readings in order of publication: by dateline, then name; an open dateline comes last."""
+    return sorted(readings, key=_publication)
+
+
 def members_in_order(gathered: Iterable[Story], readings: Iterable[Reading]) -> tuple[Member, ...]:
     """Return the members of all stories in one list, in order of publication."""
     members = {member.name: member for story in gathered for member in story.members}
-    return tuple(members[reading.document.name] for reading in sorted(readings, key=_publication))
+    return tuple(members[reading.document.name] for reading in in_order(readings))
 
 
 def _publication(reading: Reading) -> tuple[str, str, str]:
@@ -184,6 +203,21 @@ def weigh(
     return account
 
 
+def inherit(previous: Account | None, account: Account) -> inheritance.Inherited:
+    """Return `account` under the ids of the version before it where it says the same; see weighing/inheritance.py."""
+    return inheritance.inherit(previous, account)
+
+
+def changes(previous: Account | None, account: Account, led: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return what an account says differently from the version before it; see weighing/changes.py."""
+    return differences.between(previous, account, led=led)
+
+
+def revision(older: Reading, newer: Reading) -> Change:
+    """Return what a later version of an article says differently."""
+    return differences.revised(older, newer)
+
+
 def run(
     documents: Iterable[Document],
     *,
@@ -210,5 +244,6 @@ def timeline(
     about: str | None = None,
 ) -> tuple[TimelineDate, ...]:
     """Return a dated timeline of a whole collection, whatever its stories; see `weighing/timeline.py`."""
-    in_order = sorted(readings, key=_publication)
-    return timelines.build(in_order, dates=dates, sentences=sentences, earliest=earliest, latest=latest, about=about)
+    return timelines.build(
+        in_order(readings), dates=dates, sentences=sentences, earliest=earliest, latest=latest, about=about
+    )

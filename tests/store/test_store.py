@@ -28,14 +28,14 @@ def document(name, text=BRIDGE, **more):
 
 def filled(kept, *given):
     """Return what was gathered and weighed of documents, all of it kept."""
-    added = kept.add(given)
+    kept.add(given)
     found = [(each.seq, pipeline.read(each.document)) for each in kept.waiting("arrived")]
     kept.put_readings(found)
     gathered = pipeline.gather(reading for _, reading in found)
-    kept.put_members([member for story in gathered for member in story.members], added.batch)
+    kept.put_members([member for story in gathered for member in story.members])
     accounts = [pipeline.weigh(story, [reading for _, reading in found]) for story in gathered]
     for account in accounts:
-        kept.put_account(account, (), cause="first", weighed=added.batch)
+        kept.put_account(account, (), cause="first")
     return accounts
 
 
@@ -110,7 +110,7 @@ def test_every_version_of_an_account_can_be_read_again(kept):
         told.append(
             replace(account, story=story, brief=account.brief[: number % 2], quotes=account.quotes[number % 2 :])
         )
-        assert kept.put_account(told[-1], (), cause="again", weighed=1) == number + 2
+        assert kept.put_account(told[-1], (), cause="again") == number + 2
     for number, each in enumerate(told, start=1):
         assert kept.account(account.story.id, number) == each
     assert kept.account(account.story.id) == told[-1]
@@ -175,7 +175,7 @@ def test_changes_are_read_from_a_cursor(kept):
     span = Citation("a", Span(0, 3), "Two")
     new = Change("new", "event", "e1", "Two workers were hurt", None, "happened", (span,))
     moved = Change("moved", "event", "e1", "Two workers were hurt", "happened", "denied", ())
-    kept.put_account(account, [new, moved], cause="again", weighed=1)
+    kept.put_account(account, [new, moved], cause="again")
     first, second = kept.changes()
     assert (first.change, second.change) == (new, moved)
     assert kept.changes(first.seq) == [second]

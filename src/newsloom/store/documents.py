@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
@@ -204,3 +205,26 @@ def waiting(connection: Connection, state: str, limit: int | None = None) -> lis
     """Return the documents in a state, in order of arrival."""
     query: Select[Any] = select(documents).where(documents.c.state == state).order_by(documents.c.seq).limit(limit)
     return [to_stored(row) for row in connection.execute(query)]
+
+
+def next_arrival(connection: Connection) -> list[StoredDocument]:
+    """Return what is left of the first arrival that is not gathered whole."""
+    open_ = documents.c.state.in_(("arrived", "read"))
+    first = connection.scalar(select(func.min(documents.c.batch)).where(open_))
+    if first is None:
+        return []
+    query = select(documents).where(open_, documents.c.batch == first).order_by(documents.c.seq)
+    return [to_stored(row) for row in connection.execute(query)]
+
+
+def arrivals(connection: Connection, state: str) -> list[list[str]]:
+    """Return the ids of the documents in a state, arrival by arrival."""
+    query = select(documents.c.batch, documents.c.id).where(documents.c.state == state).order_by(documents.c.seq)
+    return [[row.id for row in group] for _, group in groupby(connection.execute(query), key=lambda row: row.batch)]
+
+
+def revised(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return for documents that revise an earlier version, by id, the name of that version."""
+    older = documents.alias("older")
+    query = select(documents.c.id, older.c.name).join(older, older.c.id == documents.c.revises)
+    return {row.id: row.name for row in connection.execute(query.where(documents.c.id.in_(ids)))}

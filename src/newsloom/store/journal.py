@@ -73,7 +73,9 @@ def last_change(connection: Connection) -> int:
 # --- decisions ----------------------------------------------------------------------------------------------------
 
 
-def decide(connection: Connection, decision: Decision, at: str, undoes: int | None = None) -> int:
+def decide(
+    connection: Connection, decision: Decision, at: str, story: str | None = None, undoes: int | None = None
+) -> int:
     """Record a decision and return its number; `InputError` for one that nothing could follow."""
     if decision.what not in KINDS:
         raise InputError(f"no such decision: {decision.what!r}", hint=f"there are {', '.join(KINDS)}")
@@ -87,6 +89,7 @@ def decide(connection: Connection, decision: Decision, at: str, undoes: int | No
         "when": decision.when,
         "why": decision.why,
         "at": at,
+        "story": story,
         "undoes": undoes,
     }
     return int(connection.execute(insert(decisions).values(**row).returning(decisions.c.seq)).scalar_one())
@@ -100,7 +103,7 @@ def undo(connection: Connection, seq: int, by: str, why: str, at: str) -> int:
     if found.undone_by is not None:
         raise InputError(f"decision {seq} was taken back already, by {found.undone_by}", hint="decide anew instead")
     old = found.decision
-    return decide(connection, Decision(old.what, old.on, old.verdict, by, at, why), at, undoes=seq)
+    return decide(connection, Decision(old.what, old.on, old.verdict, by, at, why), at, found.story, undoes=seq)
 
 
 def all_decisions(connection: Connection) -> list[StoredDecision]:
@@ -114,6 +117,7 @@ def all_decisions(connection: Connection) -> list[StoredDecision]:
             row.at,
             row.undoes,
             undone.get(row.seq),
+            row.story,
             row.taken,
         )
         for row in rows
@@ -121,13 +125,15 @@ def all_decisions(connection: Connection) -> list[StoredDecision]:
 
 
 def standing(found: Iterable[StoredDecision]) -> tuple[Decision, ...]:
-    """Return the decisions that stand: neither taken back nor the taking back itself."""
-    return tuple(each.decision for each in found if each.undoes is None and each.undone_by is None)
+    """Return the decisions that stand among those given: neither taken back nor the taking back itself."""
+    given = list(found)
+    undone = {each.undoes for each in given}
+    return tuple(each.decision for each in given if each.undoes is None and each.seq not in undone)
 
 
-def take_decisions(connection: Connection, seqs: Sequence[int], batch: int) -> None:
-    """Note from which batch the desk follows decisions."""
-    connection.execute(update(decisions).where(decisions.c.seq.in_(seqs)).values(taken=batch))
+def take_decisions(connection: Connection, seqs: Sequence[int], at: str) -> None:
+    """Note since when the desk follows decisions."""
+    connection.execute(update(decisions).where(decisions.c.seq.in_(seqs)).values(taken=at))
 
 
 # --- failures -----------------------------------------------------------------------------------------------------

@@ -22,7 +22,19 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Member
 from newsloom.model.tables import Json
-from newsloom.store import connect, documents, finding, followed, journal, migrations, packing, rows, schema, stories
+from newsloom.store import (
+    connect,
+    documents,
+    finding,
+    followed,
+    journal,
+    locks,
+    migrations,
+    packing,
+    rows,
+    schema,
+    stories,
+)
 from newsloom.store.asked import Filters
 
 Clock = Callable[[], datetime]
@@ -106,6 +118,21 @@ class Store:
         with self.reading() as connection:
             return documents.waiting(connection, state, limit)
 
+    def next_arrival(self) -> list[rows.StoredDocument]:
+        """Return the documents of the first arrival that is not gathered whole; those that failed are passed over."""
+        with self.reading() as connection:
+            return documents.next_arrival(connection)
+
+    def arrivals(self, state: str) -> list[list[str]]:
+        """Return the ids of the documents in a state, arrival by arrival."""
+        with self.reading() as connection:
+            return documents.arrivals(connection, state)
+
+    def revised(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return for documents that revise an earlier version, by id, the name of that version."""
+        with self.reading() as connection:
+            return documents.revised(connection, ids)
+
     def put_readings(self, found: Iterable[tuple[int, Reading]], failed: Sequence[tuple[int, Failure]] = ()) -> None:
         """Keep readings by the numbers of their documents, and why others could not be read."""
         at = self.moment()
@@ -121,11 +148,11 @@ class Store:
 
     # --- stories --------------------------------------------------------------------------------------------------
 
-    def put_members(self, members: Iterable[Member], batch: int) -> None:
+    def put_members(self, members: Iterable[Member]) -> None:
         """Give documents their places in stories; the stories are to be weighed again."""
         at = self.moment()
         with self.writing() as connection:
-            stories.put_members(connection, members, batch, at)
+            stories.put_members(connection, members, at)
 
     def stories(
         self,
@@ -158,20 +185,24 @@ class Store:
         with self.reading() as connection:
             return stories.unweighed(connection, limit)
 
+    def unmark(self, story: str) -> None:
+        """Note that a story needs no weighing: nothing that it tells has changed, or it cannot be weighed."""
+        with self.writing() as connection:
+            stories.unmark(connection, story)
+
     def put_account(
         self,
         account: Account,
         changes: Iterable[Change],
         *,
         cause: str,
-        weighed: int,
         redirects: Iterable[tuple[str, str, str]] = (),
     ) -> int:
         """Keep a new version of a story's account with its changes, and return its number."""
         plain, at = packing.account_to_json(account), self.moment()
         with self.writing() as connection:
             version = stories.put_account(connection, plain, cause, at)
-            stories.note_weighed(connection, plain, version, weighed, at)
+            stories.note_weighed(connection, plain, version, at)
             stories.redirect(connection, redirects, at)
             journal.add_changes(connection, account.story.id, version, changes, at)
         return version
@@ -222,11 +253,11 @@ class Store:
         with self.reading() as connection:
             return journal.last_change(connection)
 
-    def decide(self, decision: Decision) -> int:
-        """Record an editor's decision and return its number; the desk follows it with its next batch."""
+    def decide(self, decision: Decision, story: str | None = None) -> int:
+        """Record an editor's decision, made in a story or not, and return its number; the desk follows it next."""
         at = self.moment()
         with self.writing() as connection:
-            return journal.decide(connection, decision, at)
+            return journal.decide(connection, decision, at, story)
 
     def undo(self, seq: int, *, by: str, why: str = "") -> int:
         """Take a decision back by a row of its own, and return that row's number."""
@@ -238,6 +269,26 @@ class Store:
         """Return every decision, in order, with what took it back."""
         with self.reading() as connection:
             return journal.all_decisions(connection)
+
+    def take_decisions(
+        self,
+        taken: Sequence[rows.StoredDecision],
+        moved: Iterable[Member],
+        touched: Sequence[str],
+        changes: Iterable[tuple[str, Change]],
+    ) -> None:
+        """Follow decisions from now on: documents move, stories are to be weighed again, and the changes say so."""
+        at = self.moment()
+        with self.writing() as connection:
+            stories.put_members(connection, moved, at)
+            stories.mark(connection, [stories.lead(connection, each) for each in touched], at)
+            for story, change in changes:
+                journal.add_changes(connection, stories.lead(connection, story), 0, [change], at)
+            journal.take_decisions(connection, [each.seq for each in taken], at)
+
+    def desk(self) -> AbstractContextManager[None]:
+        """Hold the desk's place: one process at a time follows the news; `StoreError` when another does."""
+        return locks.desk(self._engine)
 
     def fail(self, failures: Iterable[Failure]) -> None:
         """Count what could not be done."""

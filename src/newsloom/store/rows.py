@@ -117,8 +117,10 @@ class StoredDecision:
     at: str
     undoes: int | None
     undone_by: int | None
-    taken: int | None
-    """The batch from which the desk follows it; None while it waits."""
+    story: str | None
+    """The story that it was made in, when it was made in one."""
+    taken: str | None
+    """Since when the desk follows it; None while it waits."""
 
 
 @dataclass(frozen=True, slots=True)

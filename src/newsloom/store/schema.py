@@ -79,7 +79,7 @@ documents = Table(
     Index("documents_by_story", "story", "seq"),
     Index("documents_by_url", "url"),
     Index("documents_by_day", "day"),
-    Index("documents_by_state", "state", "seq"),
+    Index("documents_by_state", "state", "batch"),
     sqlite_autoincrement=True,
 )
 
@@ -115,12 +115,11 @@ stories = Table(
     _number("origins", "how many independent origins"),
     _number("disputed", "how many findings are disputed"),
     _number("version", "newest version of its account, 0 before the first"),
-    _number("gathered", "the batch that changed its members last"),
-    _number("weighed", "the batch up to which its account is weighed"),
+    Column("waits", Boolean, nullable=False, comment="whether it must be weighed again"),
     _text("updated", "when its account changed last"),
     Index("stories_by_updated", "updated", "seq"),
     Index("stories_by_latest", "latest", "seq"),
-    Index("stories_unweighed", "weighed", "gathered"),
+    Index("stories_waiting", "waits", "seq"),
     sqlite_autoincrement=True,
 )
 
@@ -166,7 +165,8 @@ decisions = Table(
     _text("why", "the reason"),
     _text("at", "when it was recorded"),
     _number("undoes", "the decision that this one takes back", nullable=True),
-    _number("taken", "the batch from which the desk follows it; null while it waits", nullable=True),
+    _maybe("story", "the story that it was made in, when it was made in one"),
+    _maybe("taken", "since when the desk follows it; null while it waits"),
     sqlite_autoincrement=True,
 )
 

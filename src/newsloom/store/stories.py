@@ -24,10 +24,10 @@ LINE = [stories.c[name] for name in StoryLine.__slots__]
 MOST_HOPS = 100  # redirects followed: a story that merged a hundred times is a loop
 
 
-def put_members(connection: Connection, members: Iterable[Member], batch: int, at: str) -> None:
+def put_members(connection: Connection, members: Iterable[Member], at: str) -> None:
     """Give documents their places, and note which stories must be weighed again.
 
-    A document that leaves a story marks that one too.
+    A document that leaves a story marks that one too; a story that lost its last one leads to where its first went.
     """
     given = list(members)
     before = dict(_stories_of(connection, [each.id for each in given]))
@@ -35,7 +35,11 @@ def put_members(connection: Connection, members: Iterable[Member], batch: int, a
         row = {"story": each.story, "member": json.dumps(to_dict(each), ensure_ascii=False), "state": "gathered"}
         connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
     touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))
-    mark(connection, touched, batch, at)
+    mark(connection, touched, at)
+    into = {old: each.story for each in reversed(given) if (old := before.get(each.id)) and old != each.story}
+    for gone, to in into.items():
+        if not connection.scalar(select(func.count()).where(documents.c.story == gone)):
+            merge(connection, gone, to, at)
 
 
 def _stories_of(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, str | None]]:
@@ -43,20 +47,20 @@ def _stories_of(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[st
     return [(row.id, row.story) for row in connection.execute(query)]
 
 
-def mark(connection: Connection, ids: Sequence[str], batch: int, at: str) -> None:
+def mark(connection: Connection, ids: Sequence[str], at: str) -> None:
     """Note that stories must be weighed again, and make the ones that are new."""
     known = set(connection.scalars(select(stories.c.id).where(stories.c.id.in_(ids))))
     new = [each for each in ids if each not in known]
     if new:
-        blank = {"documents": 0, "origins": 0, "disputed": 0, "version": 0, "gathered": batch, "weighed": 0}
+        blank = {"documents": 0, "origins": 0, "disputed": 0, "version": 0, "waits": True}
         connection.execute(insert(stories), [{"id": each, "updated": at, **blank} for each in new])
     if known:
-        connection.execute(update(stories).where(stories.c.id.in_(known)).values(gathered=batch))
+        connection.execute(update(stories).where(stories.c.id.in_(known)).values(waits=True, merged_into=None))
 
 
 def unweighed(connection: Connection, limit: int | None = None) -> list[StoryLine]:
     """Return the stories whose account does not know all of their documents, in order of founding."""
-    query = select(*LINE).where(stories.c.gathered > stories.c.weighed, stories.c.merged_into.is_(None))
+    query = select(*LINE).where(stories.c.waits.is_(True), stories.c.merged_into.is_(None))
     return [to_line(row) for row in connection.execute(query.order_by(stories.c.seq).limit(limit))]
 
 
@@ -116,8 +120,8 @@ def put_account(connection: Connection, plain: Json, cause: str, at: str) -> int
     return version
 
 
-def note_weighed(connection: Connection, plain: Json, version: int, weighed: int, at: str) -> None:
-    """Bring a story's line in lists up to its newest account, weighed up to a batch."""
+def note_weighed(connection: Connection, plain: Json, version: int, at: str) -> None:
+    """Bring a story's line in lists up to its newest account."""
     told = plain["story"]
     row = {
         "title": told["title"],
@@ -127,7 +131,7 @@ def note_weighed(connection: Connection, plain: Json, version: int, weighed: int
         "origins": sum(bool(each["independent"]) for each in plain["origins"]),
         "disputed": sum(each["verdict"] == "disputed" for each in plain["findings"]),
         "version": version,
-        "weighed": weighed,
+        "waits": False,
         "updated": at,
     }
     connection.execute(update(stories).where(stories.c.id == told["id"]).values(**row))
@@ -158,6 +162,11 @@ def member_ids(connection: Connection, story: str) -> list[str]:
     """Return the ids of a story's documents, in order of arrival."""
     query: Select[Any] = select(documents.c.id).where(documents.c.story == story).order_by(documents.c.seq)
     return list(connection.scalars(query))
+
+
+def unmark(connection: Connection, story: str) -> None:
+    """Note that a story needs no weighing."""
+    connection.execute(update(stories).where(stories.c.id == story).values(waits=False))
 
 
 def count(connection: Connection) -> int:

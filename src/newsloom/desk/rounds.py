@@ -1,0 +1,185 @@
+"""Arrivals become accounts, one arrival after the other: read, gathered, and only what changed is weighed again.
+
+Every step looks in the store for what is left to do and keeps what it has done as a whole, so that a desk that was
+killed anywhere goes on from there. An arrival is weighed before the next one is gathered: the same arrivals give the
+same accounts under the same ids, however often the desk was interrupted between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+
+from newsloom import pipeline
+from newsloom.desk import gathered as gathering
+from newsloom.desk import rulings
+from newsloom.desk.gathered import Gathered
+from newsloom.desk.readings import Readings
+from newsloom.model.account import Account, Failure
+from newsloom.model.change import Change
+from newsloom.model.document import Document
+from newsloom.model.reading import Reading
+from newsloom.model.story import Decision, Story
+from newsloom.store import Store, journal
+from newsloom.store.rows import Added, StoredDocument
+
+ARRIVAL = 256
+"""Documents that arrive together at most: two to three seconds of reading on one core, so a stop is never far off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a desk did."""
+
+    read: int = 0
+    failed: int = 0
+    gathered: int = 0
+    weighed: int = 0
+    """Accounts that were weighed again and said something new."""
+    decisions: int = 0
+
+    def __add__(self, other: Done) -> Done:
+        return Done(*(getattr(self, name) + getattr(other, name) for name in Done.__slots__))
+
+
+@contextmanager
+def at_work(kept: Store, *, length: int = 120, processes: int = 1) -> Iterator[Desk]:
+    """Yield the desk of a store; `StoreError` when another process holds its place."""
+    with kept.desk():
+        yield Desk(kept, length=length, processes=processes)
+
+
+class Desk:
+    """What brings a store from arrivals to accounts; make it with `at_work`."""
+
+    def __init__(self, kept: Store, *, length: int, processes: int) -> None:
+        self.store = kept
+        self._length, self._processes = length, processes
+        self._gathered: Gathered | None = None
+        self._readings = Readings(kept)
+
+    def bring(self, documents: Iterable[Document], source: str | None = None) -> Added:
+        """Keep the documents that are new; when this returns they are on the disk and wait for `work`."""
+        left, total = iter(documents), Added((), 0, 0, 0)
+        while arrival := list(islice(left, ARRIVAL)):
+            added = self.store.add(arrival, source)
+            new = (*total.new, *added.new)
+            total = Added(new, total.known + added.known, total.refused + added.refused, added.batch or total.batch)
+        return total
+
+    def work(self, goes_on: Callable[[], bool] = lambda: True) -> Done:
+        """Do everything that is left to do, arrival by arrival, as long as `goes_on` says so."""
+        done = self._weigh()  # what an interrupted desk left
+        while goes_on():
+            step = self._decide() + self._read_and_gather() + self._weigh()
+            if step == Done():
+                return done
+            done += step
+        return done
+
+    # --- an arrival -----------------------------------------------------------------------------------------------
+
+    def _read_and_gather(self) -> Done:
+        arrival = self.store.next_arrival()
+        if not arrival:
+            return Done()
+        failed = self._read([each for each in arrival if each.state == "arrived"])
+        ids = [each.document.id for each in arrival if each.seq not in failed]
+        readings = self._readings.of(ids)
+        gathered = self._state()
+        try:
+            self.store.put_members(gathered.add(readings))
+        except BaseException:
+            self._gathered = None  # it knows documents that the store does not: made again when it is needed
+            raise
+        return Done(read=len(readings), failed=len(failed), gathered=len(readings))
+
+    def _read(self, unread: list[StoredDocument]) -> set[int]:
+        """Read documents, keep what was found, and return the numbers of those that could not be read."""
+        found = pipeline.read_all([each.document for each in unread], processes=self._processes)
+        pairs = list(zip((each.seq for each in unread), found, strict=True))
+        good = [(seq, each) for seq, each in pairs if isinstance(each, Reading)]
+        bad = [(seq, each) for seq, each in pairs if isinstance(each, Failure)]
+        if pairs:
+            self.store.put_readings(good, bad)
+            self._readings.remember(reading for _, reading in good)
+        return {seq for seq, _ in bad}
+
+    def _state(self) -> Gathered:
+        if self._gathered is None:
+            taken = [each for each in self.store.decisions() if each.taken is not None]
+            self._gathered = gathering.load(self.store, taken)
+        return self._gathered
+
+    # --- decisions ------------------------------------------------------------------------------------------------
+
+    def _decide(self) -> Done:
+        """Take up the decisions that editors made meanwhile."""
+        every = self.store.decisions()
+        new = [each for each in every if each.taken is None]
+        if not new:
+            return Done()
+        gathered, moved = self._state(), []
+        if any(each.decision.what in gathering.FOLLOWED for each in new):
+            before, gathered = gathered.members(), gathered.under(journal.standing(every))
+            moved = rulings.moved(before, gathered.members())
+        self.store.take_decisions(new, moved, rulings.touched(self.store, new), rulings.changes(self.store, new))
+        self._gathered = gathered
+        return Done(decisions=len(new))
+
+    # --- accounts -------------------------------------------------------------------------------------------------
+
+    def _weigh(self) -> Done:
+        waiting = self.store.unweighed()
+        if not waiting:
+            return Done()
+        decisions = journal.standing(each for each in self.store.decisions() if each.taken is not None)
+        stories = self._state().stories(line.id for line in waiting)
+        weighed = sum(self._weigh_one(line.id, stories.get(line.id), decisions) for line in waiting)
+        return Done(weighed=weighed)
+
+    def _weigh_one(self, id_: str, story: Story | None, decisions: tuple[Decision, ...]) -> bool:
+        """Weigh a story and return whether its account says something new."""
+        if story is None or not story.members:
+            self.store.unmark(id_)
+            return False
+        readings = self._readings.of([member.id for member in story.members])
+        previous = self.store.account(id_)
+        try:
+            account = pipeline.weigh(story, readings, length=self._length, decisions=decisions)
+            inherited = pipeline.inherit(previous, account)
+        except Exception as error:  # noqa: BLE001  one story that cannot be weighed must not stop the others: it is a row
+            message = f"{type(error).__name__}: {error}"
+            self.store.fail([Failure(id_, "weigh", message, "please report it with the story's documents")])
+            self.store.unmark(id_)
+            return False
+        if inherited.account == previous:
+            self.store.unmark(id_)
+            return False
+        led = {gone: to for gone, to, _ in inherited.redirects}
+        changes = (*self._revisions(previous, story, readings), *pipeline.changes(previous, inherited.account, led))
+        self.store.put_account(
+            inherited.account, changes, cause=_cause(previous, inherited.account), redirects=inherited.redirects
+        )
+        return True
+
+    def _revisions(self, previous: Account | None, story: Story, readings: list[Reading]) -> Iterator[Change]:
+        """Yield what changed in the articles that were revised since the account before."""
+        told = set(previous.story.documents) if previous else set()
+        by_name = {reading.document.name: reading for reading in readings}
+        revised = self.store.revised([member.id for member in story.members])
+        for member in story.members:
+            name = revised.get(member.id) or member.revises
+            if name and member.name not in told and name in by_name and member.name in by_name:
+                yield pipeline.revision(by_name[name], by_name[member.name])
+
+
+def _cause(previous: Account | None, account: Account) -> str:
+    """Say why an account was weighed again."""
+    before = set(previous.story.documents) if previous else set()
+    after = set(account.story.documents)
+    said = [f"new: {', '.join(sorted(after - before))}"] if after - before else []
+    said += [f"moved away: {', '.join(sorted(before - after))}"] if before - after else []
+    return "; ".join(said) or "a decision, or a newer newsloom"
