@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from newsloom import pipeline
 from newsloom.errors import InputError
-from newsloom.gathering import windows
-from newsloom.gathering.windows import Cut, Row
+from newsloom.gathering import fingerprints, windows
+from newsloom.gathering.windows import Counts, Cut, Row
+from tests.laws.made import other, third, wire
 
 DAYS = some.integers(700_000, 760_000)
 
@@ -59,3 +61,19 @@ def test_a_story_that_shares_nothing_keeps_its_id():
 
 def test_a_story_of_shared_documents_alone_is_no_decision():
     assert windows.join([Row("a", "s1", own=False)], {"a": "old"}) == ({"s1": "old"}, [])
+
+
+def test_a_window_that_comes_after_others_weighs_words_as_the_stream_does():
+    town, month = "Orrin", "2031-05"
+    readings = [
+        pipeline.read(make(name=f"{day:02}-{make.__name__}", town=town, published=f"{month}-{day:02}"))
+        for day in (3, 6, 8, 10)
+        for make in (wire, other, third)
+    ]
+    taken = [fingerprints.take(reading) for reading in readings]
+    whole = windows.fold(taken, {each.name: True for each in taken}, Counts(), ())
+    earlier = Counts()
+    for each in taken[:9]:
+        earlier.add(each)
+    own = {each.name: each in taken[9:] for each in taken}
+    assert windows.fold(taken, own, earlier, ()) == whole

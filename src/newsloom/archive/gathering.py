@@ -3,25 +3,26 @@
     readings ──map──▶ fingerprints, by window ──group──▶ stories of each window ──join, in order──▶ placements
 
 Fingerprints are written to a file for each window that a part touches: those files are the shuffle. Windows are folded
-each by itself; what joins them needs names and story ids alone, so it is done here, in order of time. The joinings are
-rows of `_decisions.jsonl`. Method and what it misses: `gathering/windows.py`.
+each by itself, given how often each word stood in the documents before; those counts are added up here, in order of
+time. What joins windows needs names and story ids alone, so that is done here as well. The joinings are rows of
+`_decisions.jsonl`. Method and what it misses: `gathering/windows.py`.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 
 from newsloom import __version__
 from newsloom.archive import failures
-from newsloom.engines import Engine, datasets, local, parts
+from newsloom.engines import Engine, datasets, parts
 from newsloom.engines.parts import Order
-from newsloom.gathering import fingerprints, journal, rulings, stories, windows
+from newsloom.gathering import fingerprints, journal, rulings, windows
 from newsloom.gathering.fingerprints import Fingerprint
-from newsloom.gathering.windows import Cut, Placed, Row
+from newsloom.gathering.windows import Counts, Cut, Placed, Row
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model import tables
@@ -30,7 +31,8 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision
 
-FINGERPRINTS, WINDOWS, SEAMS, DECISIONS = "_fingerprints", "_windows", "_seams", "_decisions.jsonl"
+FINGERPRINTS, COUNTS, WINDOWS, SEAMS = "_fingerprints", "_counts", "_windows", "_seams"
+DECISIONS = "_decisions.jsonl"
 
 NEEDED = ["document", "outlet", "dateline", "passages", "credits", "sentences", "mentions", "times", "quotes"]
 """Columns of a Reading that a fingerprint is taken from: claims are half of its bytes, and gathering has no use for
@@ -56,7 +58,7 @@ def gather(
     datasets.begin(target, how)
     taken = [_taking(source, target, name) for name in datasets.files(source, ".parquet")]
     yield from failed(parts.finish(engine, partial(take_part, cut=cut), taken, "gather"))
-    folded = [_folding(target, window, files) for window, files in _held(taken).items()]
+    folded = list(_folding(target, taken))
     fold = partial(fold_window, cut=cut, decisions=tuple(decisions))
     yield from failed(parts.finish(engine, fold, folded, "gather"))
     placed = list(_join(target, [order for order in folded if datasets.exists(order.target)]))
@@ -103,14 +105,18 @@ def window_of(placements: str) -> str:
 def take_part(order: Order, cut: Cut) -> int:
     """Take the fingerprints of one part of Readings, write them by window, and list the windows."""
     by_window: defaultdict[str, list[Fingerprint]] = defaultdict(list)
+    counts: defaultdict[str, Counts] = defaultdict(Counts)
     readings = tables.from_table(datasets.read_table(order.sources[0], NEEDED))
     for reading in readings:
         if order.begin(reading.document.name):
             taken = fingerprints.take(reading)
-            for window in cut.holding(_language(reading), windows.day(taken)):
+            held = cut.holding(_language(reading), windows.day(taken))
+            counts[held[0]].add(taken)
+            for window in held:
                 by_window[window].append(taken)
     for window, some in by_window.items():
         datasets.write_bytes(_piece(order, window), datasets.pack(b"".join(map(journal.line, some))))
+        _write_counts(_counts(order, window), counts[window])
     failures.write(_beside(order, FINGERPRINTS), parts.fatal(order, "gather"))
     datasets.write_bytes(order.target, json.dumps({"windows": sorted(by_window)}).encode())
     return len(readings)
@@ -134,21 +140,42 @@ def _language(reading: Reading) -> str:
     return "en" if is_english(words.find(sample)) else "other"
 
 
-def _held(taken: Sequence[Order]) -> dict[str, tuple[str, ...]]:
-    """Return, for each window in order of time, the fingerprint files it holds."""
-    held: defaultdict[str, list[str]] = defaultdict(list)
-    for order in taken:
-        for window in _windows_listed(order.target):
-            held[window].append(_piece(order, window))
-    return {window: tuple(held[window]) for window in sorted(held)}
+def _counts(order: Order, window: str) -> str:
+    """Return where the counts of one part's documents in their own window are kept."""
+    return datasets.join(order.target.rpartition("/done/")[0], window, f"{parts.stem(order.target)}.counts.zst")
+
+
+def _write_counts(url: str, counts: Counts) -> None:
+    row = json.dumps({"total": counts.total, "seen": counts.seen}, sort_keys=True)
+    datasets.write_bytes(url, datasets.pack(row.encode()))
+
+
+def _read_counts(url: str) -> Counts:
+    row = json.loads(datasets.unpack(datasets.read_bytes(url)))
+    return Counts(Counter(row["seen"]), row["total"])
 
 
 # --- windows ------------------------------------------------------------------------------------------------------
 
 
-def _folding(target: str, window: str, files: tuple[str, ...]) -> Order:
-    name = parts.named(window, tuple(map(parts.stem, files)))
-    return Order(files, datasets.join(target, WINDOWS, window, f"{name}.parquet"))
+def _folding(target: str, taken: Sequence[Order]) -> Iterator[Order]:
+    """Yield an order for each window, in order of time, from its fingerprints and the counts of all before it."""
+    held: defaultdict[str, list[Order]] = defaultdict(list)
+    for order in taken:
+        for window in _windows_listed(order.target):
+            held[window].append(order)
+    earlier: dict[str, tuple[Counts, list[str]]] = {}
+    for window in sorted(held):
+        counts, of = earlier.setdefault(windows.language_of(window), (Counts(), []))
+        place = datasets.join(target, COUNTS, f"{parts.named(window, tuple(of))}.zst")
+        if not datasets.exists(place):
+            _write_counts(place, counts)
+        files = tuple(_piece(order, window) for order in held[window])
+        name = parts.named(window, (parts.stem(place), *map(parts.stem, files)))
+        yield Order((place, *files), datasets.join(target, WINDOWS, window, f"{name}.parquet"))
+        for order in held[window]:
+            counts.merge(_read_counts(_counts(order, window)))
+            of.append(f"{window}/{parts.stem(order.target)}")
 
 
 def _window(order: Order) -> str:
@@ -158,17 +185,17 @@ def _window(order: Order) -> str:
 def fold_window(order: Order, cut: Cut, decisions: tuple[Decision, ...] = ()) -> int:
     """Gather one window and return the number of its documents."""
     window = _window(order)
-    once, failed = _once(sorted(_fingerprints(order), key=windows.publication))
-    state = local.fold(stories.add, once, stories.State(decisions=decisions))
+    once, failed = _once(sorted(_fingerprints(order.sources[1:]), key=windows.publication))
     language = windows.language_of(window)
     own = {each.name: cut.own(language, windows.day(each)) == window for each in once}
-    rows = list(windows.placed(stories.collect(state), own))
+    gathered = windows.fold(once, own, _read_counts(order.sources[0]), decisions)
+    rows = list(windows.placed(gathered, own))
     failures.write(_beside(order, WINDOWS), [row for row in failed if own[row.document]])
     return datasets.write_table(order.target, [tables.to_table(rows, Placed)], tables.schema(Placed))
 
 
-def _fingerprints(order: Order) -> Iterator[Fingerprint]:
-    for url in order.sources:
+def _fingerprints(urls: Iterable[str]) -> Iterator[Fingerprint]:
+    for url in urls:
         lines = datasets.unpack(datasets.read_bytes(url)).splitlines()
         yield from (journal.fingerprint(url, number, line) for number, line in enumerate(lines, start=1))
 

@@ -28,8 +28,8 @@ def command(
     engine: Annotated[str, datasets.ENGINE] = "local",
     source: Annotated[str | None, datasets.SOURCE] = None,
     target: Annotated[str | None, datasets.TARGET] = None,
-    window: Annotated[int, typer.Option("--window", min=1, help="Days that a dataset is gathered by.")] = 28,
-    overlap: Annotated[int, typer.Option("--overlap", min=0, help="Days that each window begins early.")] = 14,
+    window: Annotated[int, typer.Option("--window", min=1, help="Days that a dataset is gathered by.")] = 56,
+    overlap: Annotated[int, typer.Option("--overlap", min=0, help="Days that each window begins early.")] = 28,
 ) -> None:
     """Group documents into stories and find copies, in order of publication.
 

@@ -91,6 +91,11 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     return state
 
 
+def features(fingerprint: Fingerprint) -> set[str]:
+    """Return the words and names of a document, each of which counts once towards what it weighs."""
+    return {token for token, _ in fingerprint.tokens} | {name for name, _ in fingerprint.names}
+
+
 def member(state: State, name: str) -> Member | None:
     """Return what was found about a document when it came, or None when it never came."""
     number = state.story_of.get(name)
@@ -256,4 +261,4 @@ def _look_up(state: State, number: int, channel: str, vector: Vector) -> None:
 
 def _count(state: State, new: Fingerprint) -> None:
     state.total += 1
-    state.seen.update({token for token, _ in new.tokens} | {name for name, _ in new.names})
+    state.seen.update(features(new))

@@ -4,24 +4,26 @@ Gathering is one fold, and one process. Cut by language and into windows of some
 some days early, with documents that the window before has placed already. A story of the new window that holds such
 documents is the story that most of them were placed in; each joining is a row for the decisions log.
 Known to be missed: what comes back after more days than the overlap (a late report founds a story of its own, a late
-copy is no copy), and documents without any day, which are gathered among themselves. What a word weighs is learned
-from its window alone.
+copy is no copy), and documents without any day, which are gathered among themselves. What a word weighs is what it
+weighed in the stream: counts of earlier documents are given to each window.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from newsloom.errors import InputError
+from newsloom.gathering import stories
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.model.story import Decision, Member, SetAside, Story
 
-STEP, OVERLAP = 28, 14
-"""Days. A story is mostly told within days and its late reports within two weeks (`stories.py`); each document is
-gathered 1.5 times. docs/explanation/scale.md has the measurements."""
+STEP, OVERLAP = 56, 28
+"""Days: each document is gathered 1.5 times. Against a single fold, BCubed F1 is .971 on 383 development articles and
+.900 on 2,896 of long-running topics; 28 and 14 days cost the same and reach .941 and .828, 84 and 84 cost 2 times and
+reach .978 and .930. Without the counts of earlier documents 56 and 28 reach .971 and .728."""
 
 UNDATED = "undated"
 
@@ -71,6 +73,42 @@ def publication(fingerprint: Fingerprint) -> tuple[str, str, str]:
     return (said, fingerprint.name, fingerprint.id)
 
 
+@dataclass(slots=True)
+class Counts:
+    """In how many documents each word and name stood."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+    total: int = 0
+
+    def add(self, fingerprint: Fingerprint) -> None:
+        """Count one document."""
+        self.total += 1
+        self.seen.update(stories.features(fingerprint))
+
+    def merge(self, other: Counts) -> None:
+        """Add what was counted elsewhere."""
+        self.total += other.total
+        self.seen.update(other.seen)
+
+
+def fold(
+    in_order: Sequence[Fingerprint], own: Mapping[str, bool], earlier: Counts, decisions: Iterable[Decision]
+) -> tuple[Story, ...]:
+    """Return the stories of one window's documents.
+
+    `earlier` counts the documents of every window before; those of them that are here too count when they come.
+    """
+    seen, total = Counter(earlier.seen), earlier.total
+    for each in in_order:
+        if not own[each.name]:
+            seen.subtract(stories.features(each))
+            total -= 1
+    state = stories.State(decisions=tuple(decisions), seen=seen, total=total)
+    for each in in_order:
+        stories.add(state, each)
+    return stories.collect(state)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A document's place in a story of one window."""
@@ -81,9 +119,9 @@ class Placed:
     set_aside: tuple[SetAside, ...]
 
 
-def placed(stories: Iterable[Story], own: Mapping[str, bool]) -> Iterator[Placed]:
+def placed(gathered: Iterable[Story], own: Mapping[str, bool]) -> Iterator[Placed]:
     """Yield one row per document of a window's stories, story by story."""
-    for story in stories:
+    for story in gathered:
         aside = (
             {
                 member.name: tuple(row for row in story.set_aside if row.document == member.name)
