@@ -243,7 +243,7 @@ def test_readers_do_not_wait_for_a_writer(kept):
     kept.add([document("a")])
     seen = []
     with kept.writing() as connection:
-        store.kept.documents.mark_failed(connection, [1])
+        store.kept.documents.mark_failed(connection, [1], kept.moment())
         reader = threading.Thread(target=lambda: seen.append(kept.document("a").state))
         reader.start()
         reader.join(10)

@@ -5,7 +5,23 @@ from __future__ import annotations
 import typer
 
 from newsloom import __version__
-from newsloom.cli import gather, pack, read, run, timeline, verify, weigh, why
+from newsloom.cli import (
+    add,
+    gather,
+    init,
+    new,
+    pack,
+    read,
+    run,
+    search,
+    show,
+    sql,
+    store,
+    timeline,
+    verify,
+    weigh,
+    why,
+)
 
 app = typer.Typer(
     name="newsloom",
@@ -18,8 +34,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, read, gather, weigh, pack, timeline, why, verify):
+for module in (run, read, gather, weigh, pack, timeline, why, verify, init, add, new, search, show, sql):
     app.command(module.__name__.rpartition(".")[2])(module.command)
+app.add_typer(store.app, name="store")
 
 
 def _version(asked: bool) -> None:

@@ -66,6 +66,15 @@ def how(columns: str | None, *, follow: bool | None, private: bool) -> dict[str,
     return {"columns": mapped, "follow": follow, "limits": Limits(private=private)}
 
 
+def sifted(found: Iterable[Document | Failure], failures: list[Failure]) -> Iterator[Document]:
+    """Yield the documents, and put what is none among `failures`."""
+    for each in found:
+        if isinstance(each, Document):
+            yield each
+        else:
+            failures.append(each)
+
+
 def report(failures: Iterable[Failure]) -> None:
     """List on standard error what was set aside, and why."""
     rows = list(dict.fromkeys(failures))

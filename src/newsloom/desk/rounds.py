@@ -159,7 +159,7 @@ class Desk:
             self.store.unmark(id_)
             return False
         led = {gone: to for gone, to, _ in inherited.redirects}
-        changes = (*self._revisions(previous, story, readings), *pipeline.changes(previous, inherited.account, led))
+        changes = (*pipeline.changes(previous, inherited.account, led), *self._revisions(previous, story, readings))
         self.store.put_account(
             inherited.account, changes, cause=_cause(previous, inherited.account), redirects=inherited.redirects
         )

@@ -133,7 +133,7 @@ _SAID = (
     ("database is locked", "another program is writing to the store", "try again, or stop the other one"),
     ("unable to open", "the store cannot be opened", "check the path, and that its folder exists and may be written"),
     ("not a database", "the file is not a store", "name another file; this one was left as it is"),
-    ("malformed", "the store is damaged", "newsloom store check names the damage, newsloom store repair rebuilds"),
+    ("malformed", "the store is damaged", "bring a backup into a new store: newsloom store import BACKUP --store NEW"),
     ("connection", "the database server cannot be reached", "check its address, and that it runs"),
 )
 

@@ -115,6 +115,7 @@ def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str,
         "text_is_input": document.text_is_input,
         "batch": arrival.batch,
         "arrived": arrival.at,
+        "touched": arrival.at,
         "source": arrival.source,
         "revises": revises,
         "state": "arrived",
@@ -124,7 +125,7 @@ def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str,
 # --- readings -----------------------------------------------------------------------------------------------------
 
 
-def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]]) -> None:
+def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]], at: str) -> None:
     """Keep what was read in documents, by their numbers, with the names, speakers and outlet to search by."""
     pairs = list(found)
     if not pairs:
@@ -142,7 +143,7 @@ def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]]) -
         connection.execute(
             update(documents)
             .where(documents.c.seq == seq)
-            .values(state="read", day=func.coalesce(documents.c.day, day))
+            .values(state="read", touched=at, day=func.coalesce(documents.c.day, day))
         )
 
 
@@ -153,10 +154,10 @@ def _terms(reading: Reading) -> list[tuple[str, str]]:
     return list(dict.fromkeys((field, folded(term)) for field, term in found))
 
 
-def mark_failed(connection: Connection, seqs: Sequence[int]) -> None:
+def mark_failed(connection: Connection, seqs: Sequence[int], at: str) -> None:
     """Note that documents could not be read."""
     if seqs:
-        connection.execute(update(documents).where(documents.c.seq.in_(seqs)).values(state="failed"))
+        connection.execute(update(documents).where(documents.c.seq.in_(seqs)).values(state="failed", touched=at))
 
 
 def get_readings(connection: Connection, ids: Sequence[str]) -> list[Reading]:
@@ -228,3 +229,29 @@ def revised(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     older = documents.alias("older")
     query = select(documents.c.id, older.c.name).join(older, older.c.id == documents.c.revises)
     return {row.id: row.name for row in connection.execute(query.where(documents.c.id.in_(ids)))}
+
+
+def replace_reading(connection: Connection, reading: Reading, at: str) -> None:
+    """Put a reading that was made again in the place of the one there is; the document keeps its place."""
+    row = connection.execute(
+        select(documents.c.seq, documents.c.state).where(documents.c.id == reading.document.id)
+    ).one()
+    connection.execute(readings.delete().where(readings.c.document == row.seq))
+    connection.execute(terms.delete().where(terms.c.document == row.seq))
+    put_readings(connection, [(row.seq, reading)], at)
+    connection.execute(update(documents).where(documents.c.seq == row.seq).values(state=row.state))
+
+
+def retry_failed(connection: Connection) -> int:
+    """Let the documents that could not be read arrive again, after everything that was gathered meanwhile."""
+    batch = next_batch(connection)
+    done = connection.execute(
+        update(documents).where(documents.c.state == "failed").values(state="arrived", batch=batch)
+    )
+    return int(done.rowcount)
+
+
+def known_texts(connection: Connection, urls: Sequence[str]) -> set[tuple[str, str]]:
+    """Return the addresses that are known among `urls`, each with the texts that were published there."""
+    query = select(documents.c.url, documents.c.text_id).where(documents.c.url.in_(urls))
+    return {(row.url, row.text_id) for row in connection.execute(query)}

@@ -128,6 +128,11 @@ class Store:
         with self.reading() as connection:
             return documents.arrivals(connection, state)
 
+    def known_texts(self, urls: Sequence[str]) -> set[tuple[str, str]]:
+        """Return which of these addresses are known, each with the `text_id`s of what was published there."""
+        with self.reading() as connection:
+            return documents.known_texts(connection, urls)
+
     def revised(self, ids: Sequence[str]) -> dict[str, str]:
         """Return for documents that revise an earlier version, by id, the name of that version."""
         with self.reading() as connection:
@@ -137,8 +142,8 @@ class Store:
         """Keep readings by the numbers of their documents, and why others could not be read."""
         at = self.moment()
         with self.writing() as connection:
-            documents.put_readings(connection, found)
-            documents.mark_failed(connection, [seq for seq, _ in failed])
+            documents.put_readings(connection, found, at)
+            documents.mark_failed(connection, [seq for seq, _ in failed], at)
             journal.add_failures(connection, [failure for _, failure in failed], at)
 
     def readings(self, ids: Sequence[str]) -> list[Reading]:

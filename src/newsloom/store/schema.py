@@ -71,6 +71,7 @@ documents = Table(
     Column("text_is_input", Boolean, nullable=False, comment="whether the text is the input's own"),
     _number("batch", "which arrival it came with"),
     _text("arrived", "when it arrived"),
+    _text("touched", "when its row changed last"),
     _maybe("source", "the feed, folder or command that brought it"),
     _maybe("revises", "id of the earlier version of the same article"),
     _text("state", "arrived, read, gathered or failed"),

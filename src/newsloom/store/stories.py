@@ -33,6 +33,7 @@ def put_members(connection: Connection, members: Iterable[Member], at: str) -> N
     before = dict(_stories_of(connection, [each.id for each in given]))
     for each in given:
         row = {"story": each.story, "member": json.dumps(to_dict(each), ensure_ascii=False), "state": "gathered"}
+        row["touched"] = at
         connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
     touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))
     mark(connection, touched, at)

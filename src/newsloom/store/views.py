@@ -14,7 +14,7 @@ from newsloom.store.schema import changes, decisions, documents, failures, sourc
 
 def queries() -> dict[str, tuple[str, Select[Any]]]:
     """Return for each view what its rows are, and its query."""
-    unseen = {"batch", "member", "text_is_input"}
+    unseen = {"batch", "member", "text_is_input", "touched"}
     told = ("id", "title", "earliest", "latest", "documents", "origins", "disputed", "version", "updated")
     named = (terms.c.field, terms.c.term, documents.c.name.label("document"))
     before, after = changes.c.before.label("before_value"), changes.c.after.label("after_value")
