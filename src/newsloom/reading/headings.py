@@ -12,18 +12,12 @@ from collections import Counter
 
 from newsloom.language.words import Words
 from newsloom.model.document import Document
+from newsloom.reading import stretch
 from newsloom.reading.pieces import Piece
 from newsloom.text import fold_key
 
-SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
-CRY = 14  # the same when it ends in an exclamation or question mark, as slogans and teasers do
 HEADLINE = 4  # words: shorter first lines are sections and flags
 LONGEST_HEADING = 24  # words and marks of a heading: entries of live blogs have long ones
-PARAGRAPH = 60  # words that one piece can add to the story's stretch: more is a page in one line
-BETWEEN = 4  # words that a line of no story takes away: five lines outweigh a short paragraph
-APART = 5  # lines: pleas and captions between two paragraphs are fewer
-GROUP = 3  # sentences that stand apart together: a story's second half is longer than a teaser
-GROUP_WORDS = 80  # the same in words
 RECURS = 3  # times: twice may be a teaser or a caption printed again
 NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
 LONGEST_TEASER = 36  # words of an unstopped line that may head nothing: longer ones are paragraphs that lost their stop
@@ -40,48 +34,12 @@ _PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
 def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
     pieces = _furniture(words, _menus(words, _without_letters(words, pieces)))
-    first, last = _story(pieces)
-    pieces = _stranded(pieces, first, last)
-    pieces = _lists(words, pieces, first)
+    first, last = stretch.find(pieces)
+    pieces = stretch.rejoin(words, pieces, first, last)
+    pieces = stretch.apart(pieces, first, last)
+    pieces = stretch.after(_lists(words, pieces, first), last)
     pieces = _head(document, words, pieces, first)
     return _idle(words, _between(words, pieces, first, last), first)
-
-
-def _story(pieces: list[Piece]) -> tuple[int, int]:
-    """Return the first and last piece of the stretch that holds most story: most words less what lies between.
-
-    Both are the number of pieces when there is no sentence at all.
-    """
-    best = total = 0
-    found, begin, announced = (len(pieces), len(pieces)), 0, False
-    for index, piece in enumerate(pieces):
-        if total <= 0:
-            total, begin = 0, index
-        if piece.kind is None and _sentence(piece):
-            total, announced = total + min(piece.words, PARAGRAPH), piece.mark == ":"
-        elif not announced:
-            total -= BETWEEN
-        if total > best:
-            best, found = total, (begin, index)
-    return found
-
-
-def _stranded(pieces: list[Piece], first: int, last: int) -> list[Piece]:
-    """Mark the few sentences that a menu's worth of lines parts from the story: teasers of others."""
-    group: list[int] = []
-    apart = 0
-    for index, piece in enumerate([*pieces, None]):
-        if piece is not None and (piece.kind is not None or not _sentence(piece)):
-            apart += 1
-        elif piece is None or apart >= APART:
-            few = len(group) < GROUP and sum(pieces[each].words for each in group) < GROUP_WORDS
-            if group and few and not first <= group[0] <= last:
-                for each in group:
-                    pieces[each] = pieces[each].marked("navigation", "navigation: apart from the story")
-            group, apart = [index], 0
-        else:
-            group, apart = [*group, index], 0
-    return pieces
 
 
 def _furniture(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -96,10 +54,6 @@ def _furniture(words: Words, pieces: list[Piece]) -> list[Piece]:
 
 def _may_recur(piece: Piece) -> bool:
     return piece.kind is None and piece.words <= NAMELESS
-
-
-def _sentence(piece: Piece) -> bool:
-    return piece.stopped and piece.words >= (SENTENCE if piece.mark not in "!?" else CRY)
 
 
 def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -130,7 +84,7 @@ def _lists(words: Words, pieces: list[Piece], first: int) -> list[Piece]:
     index = 0
     while index < len(pieces):
         after = index
-        while after < len(pieces) and pieces[after].kind is None and not _sentence(pieces[after]):
+        while after < len(pieces) and pieces[after].kind is None and not stretch.is_sentence(pieces[after]):
             after += 1
         before = pieces[index - 1] if index else None
         headed = before is not None and before.kind == "navigation" and _bare(words, before)
@@ -193,17 +147,13 @@ def _headline(document: Document, words: Words, pieces: list[Piece], zone: list[
 
 
 def _between(words: Words, pieces: list[Piece], first: int, last: int) -> list[Piece]:
-    """Unstopped lines between paragraphs are subheads; after the last one, few words are labels."""
-    for index in range(first, len(pieces)):
+    """Unstopped lines between paragraphs are subheads."""
+    for index in range(first, last):
         piece = pieces[index]
-        if piece.kind is None and piece.mark in {"", ":"} and piece.words <= LONGEST_HEADING:
-            if index < last and not _sentence(piece):
-                listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
-                pieces[index] = piece if listed else piece.marked("subhead", "subhead: a line between paragraphs")
-            elif piece.words < HEADLINE and index > last:
-                pieces[index] = piece.marked("label", "label: a few words after the story")
-            elif index > last and pieces[index - 1].kind not in {None, "headline", "subhead", "deck"}:
-                pieces[index] = piece.marked("navigation", "navigation: after the story")
+        short = piece.mark in {"", ":"} and piece.words <= LONGEST_HEADING
+        if piece.kind is None and short and not stretch.is_sentence(piece):
+            listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
+            pieces[index] = piece if listed else piece.marked("subhead", "subhead: a line between paragraphs")
     return pieces
 
 
@@ -230,6 +180,6 @@ def _shape(words: Words, piece: Piece) -> str:
         listed = words.texts[piece.first] in {"•", "*", "-", "▪", "–"}
         stopped = (piece.stopped and piece.mark != ":") or piece.words > LONGEST_TEASER
         return "told" if listed or stopped else "line"
-    if piece.kind in {"headline", "deck"}:
+    if piece.kind in {"headline", "deck", "body"}:
         return "told"
     return "evidence" if piece.kind in {"credit", "duplicate"} else "aside"

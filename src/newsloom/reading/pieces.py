@@ -21,7 +21,7 @@ class Piece:
     first: int
     after: int
     mark: str
-    """The stop, colon, question or exclamation mark at its end, or nothing."""
+    """The stop, colon, question or exclamation mark or dots at its end, or nothing."""
     kind: PassageKind | None = None
     reason: str = "body"
 
@@ -43,5 +43,6 @@ class Piece:
 def measure(words: Words, start: int, end: int, kind: PassageKind | None = None, reason: str = "body") -> Piece:
     """Return the piece of `start` to `end`, which must not be blank at its ends."""
     first, after = bisect_left(words.starts, start), bisect_left(words.starts, end)
-    last = words.folded[max(start, end - 3) : end].rstrip(CLOSING)
-    return Piece(start, end, first, after, last[-1:] if last[-1:] in STOPS else "", kind, reason)
+    last = words.folded[max(start, end - 5) : end].rstrip(CLOSING)
+    mark = "…" if last.endswith("...") else last[-1:]
+    return Piece(start, end, first, after, mark if mark in STOPS else "", kind, reason)

@@ -17,7 +17,7 @@ SHARE = (
 )
 SHORTEST = 5  # words: shorter lines repeat by chance
 WHOLE = 3  # pieces: a larger one that holds so many is the text again in one line
-JUDGED = frozenset({"headline", "deck", "subhead", "caption", None})
+JUDGED = frozenset({"headline", "deck", "subhead", "caption", "body", None})
 
 
 def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
