@@ -23,7 +23,8 @@ RUN_WORDS = 50  # words of two sentences or more elsewhere that may be the story
 LONE_WORDS = 15  # the same of one sentence
 LONE_REACH = 12  # pieces from the stretch at most for one sentence: a few links and their heading
 SHARED, LONE_SHARED = 0.35, 0.55  # of its longer words that the story uses too: .3 to .5 and .5 to .7 do alike
-LONGER = 5  # letters: shorter words are shared by any two stories
+LONGER = 4  # letters: shorter words are shared by any two stories
+SHORT_STORY = 80  # longer words: a story of fewer may have a heading that shares none of them
 LONGEST_LINE = 36  # words of an unstopped line: longer ones are paragraphs that lost their stop
 LABEL = 4  # words: shorter lines after the story are flags
 
@@ -58,7 +59,18 @@ def find(pieces: list[Piece]) -> tuple[int, int]:
     return found
 
 
-def rejoin(words: Words, pieces: list[Piece], first: int, last: int) -> list[Piece]:
+def told(words: Words, pieces: list[Piece], first: int, last: int) -> frozenset[str]:
+    """Return the longer words of the story's sentences, in lower case."""
+    return vocabulary(words, [piece for piece in pieces[first : last + 1] if _told(piece)])
+
+
+def names(words: Words, piece: Piece, told: frozenset[str]) -> bool:
+    """Tell whether a line names anything that the story tells; in a short story, or without longer words, it may."""
+    used = vocabulary(words, [piece])
+    return len(told) < SHORT_STORY or not used or not used.isdisjoint(told)
+
+
+def rejoin(words: Words, pieces: list[Piece], first: int, last: int, told: frozenset[str]) -> list[Piece]:
     """Mark sentences outside the stretch that speak of the same: the story's other half behind a gallery or links."""
     runs: list[list[int]] = []
     for index in [index for index, piece in enumerate(pieces) if _told(piece) and not first <= index <= last]:
@@ -67,21 +79,19 @@ def rejoin(words: Words, pieces: list[Piece], first: int, last: int) -> list[Pie
         else:
             runs.append([index])
     runs = [run for run in runs if sum(pieces[index].words for index in run) >= (LONE_WORDS, RUN_WORDS)[len(run) > 1]]
-    if runs:
-        told = vocabulary(words, [piece for piece in pieces[first : last + 1] if _told(piece)])
-        for run in runs:
-            near = max(first - run[-1], run[0] - last) <= LONE_REACH
-            used = vocabulary(words, [pieces[index] for index in run])
-            if (len(run) > 1 or near) and len(used & told) >= (LONE_SHARED, SHARED)[len(run) > 1] * len(used):
-                for index in run:
-                    pieces[index] = pieces[index].marked("body", "body: of the same story, apart from the rest")
+    for run in runs:
+        near = max(first - run[-1], run[0] - last) <= LONE_REACH
+        used = vocabulary(words, [pieces[index] for index in run])
+        if (len(run) > 1 or near) and len(used & told) >= (LONE_SHARED, SHARED)[len(run) > 1] * len(used):
+            for index in run:
+                pieces[index] = pieces[index].marked("body", "body: of the same story, apart from the rest")
     return pieces
 
 
-def vocabulary(words: Words, pieces: list[Piece]) -> set[str]:
+def vocabulary(words: Words, pieces: list[Piece]) -> frozenset[str]:
     """Return the longer words of `pieces`, in lower case."""
     used = {word for piece in pieces for word in words.lower[piece.first : piece.after]}
-    return {word for word in used if len(word) >= LONGER and word.isalpha()}
+    return frozenset([word for word in used if len(word) >= LONGER and word.isalpha()])
 
 
 def after(pieces: list[Piece], last: int) -> list[Piece]:

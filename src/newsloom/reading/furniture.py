@@ -1,0 +1,88 @@
+"""A page's furniture: menus, lists of links, lines that recur and lines without letters.
+
+Lists of short lines are navigation unless a line that ends in a colon announces them. Known to be missed: lists of
+results without a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from newsloom.language.words import Words
+from newsloom.reading import stretch
+from newsloom.reading.pieces import Piece
+
+RECURS = 3  # times: twice may be a teaser or a caption printed again
+NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
+RUN = 4  # short lines in a row: three still occur as headline, deck and byline
+SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
+LONGEST_MENU = 24  # words of several names in one line
+
+# A rule, a dot, an arrow between blanks; a gap of two blanks.
+_PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
+
+
+def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with what is furniture by its own shape or because it recurs."""
+    return _recurring(words, _menus(words, _without_letters(words, pieces)))
+
+
+def _recurring(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Mark lines that stand three times or more: a page's furniture, whatever they say."""
+    short = [(index, words.lower[piece.first : piece.after]) for index, piece in enumerate(pieces) if _may_recur(piece)]
+    counts = Counter(said for _, said in short)
+    for index, said in short:
+        if counts[said] >= RECURS:
+            pieces[index] = pieces[index].marked("boilerplate", "boilerplate: the same line again and again")
+    return pieces
+
+
+def _may_recur(piece: Piece) -> bool:
+    return piece.kind is None and piece.words <= NAMELESS
+
+
+def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
+    for index, piece in enumerate(pieces):
+        if piece.kind is None and piece.words < 12:
+            texts = words.texts[piece.first : piece.after]
+            if not any(text[0].isalpha() for text in texts):
+                clocks = [text for text in texts if ":" in text and text[0].isdigit()]
+                player = len(clocks) > 1 or any(text.startswith("0:") for text in clocks)
+                pieces[index] = (
+                    piece.marked("player", "player: clocks") if player else piece.marked("label", "label: no letters")
+                )
+    return pieces
+
+
+def _menus(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Mark lines of several short parts with rules, arrows or wide gaps between them."""
+    for index, piece in enumerate(pieces):
+        if piece.kind is None and not piece.stopped and piece.words < LONGEST_MENU:
+            parts = [part for part in _PARTED.split(words.folded[piece.start : piece.end]) if part]
+            if len(parts) > 1 and max(part.count(" ") for part in parts) < 4:
+                pieces[index] = piece.marked("navigation", "navigation: parts in a line")
+    return pieces
+
+
+def lists(words: Words, pieces: list[Piece], first: int) -> list[Piece]:
+    """Mark the lines under a heading of other stories, and runs of short lines after the story has begun."""
+    index = 0
+    while index < len(pieces):
+        after = index
+        while after < len(pieces) and pieces[after].kind is None and not stretch.is_sentence(pieces[after]):
+            after += 1
+        before = pieces[index - 1] if index else None
+        headed = before is not None and before.kind == "navigation" and _bare(words, before)
+        announced = before is not None and words.folded[before.end - 1] == ":" and not headed
+        run = pieces[index:after]
+        listed = len(run) >= RUN and index >= first and sum(piece.words for piece in run) <= SHORT * len(run)
+        if index > first - 1 and run and not announced and (headed or listed):
+            reason = "navigation: under a heading" if headed else "navigation: a list of short lines"
+            pieces[index:after] = [piece.marked("navigation", reason) for piece in run]
+        index = max(after, index + 1)
+    return pieces
+
+
+def _bare(words: Words, piece: Piece) -> bool:
+    return piece.words <= 6 and ":" not in words.folded[piece.start : piece.end - 1]
