@@ -9,6 +9,7 @@ missed: teasers told in whole paragraphs, right behind the story. The counts wer
 from __future__ import annotations
 
 from newsloom.language.words import Words
+from newsloom.model.reading import PassageKind
 from newsloom.reading.pieces import Piece
 
 SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
@@ -105,7 +106,7 @@ def after(pieces: list[Piece], last: int) -> list[Piece]:
         announced = pieces[last].mark == ":"
         near = near and piece.kind is None and (piece.stopped or announced or piece.words > LONGEST_LINE)
         if piece.kind is None and not near:
-            kind = "label" if piece.words < LABEL else "navigation"
+            kind: PassageKind = "label" if piece.words < LABEL else "navigation"
             pieces[index] = piece.marked(kind, f"{kind}: after the story")
     return pieces
 
