@@ -19,6 +19,7 @@ from newsloom.cli import (
     store,
     timeline,
     verify,
+    watch,
     weigh,
     why,
 )
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, read, gather, weigh, pack, timeline, why, verify, init, add, new, search, show, sql):
+for module in (run, read, gather, weigh, pack, timeline, why, verify, init, add, watch, new, search, show, sql):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(store.app, name="store")
 

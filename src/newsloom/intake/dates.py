@@ -13,7 +13,7 @@ YEARS = range(1600, 2200)
 """Years in which something is published: the first weekly paper came out in 1605; year 1 and 9999 are programs' own
 words for no date."""
 
-_FIRST_YEARS = re.compile(r"\b00\d\d\b(?!:)")
+_FIRST_YEARS = re.compile(r"(?<![+-])\b00\d\d\b(?!:)")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -8,7 +8,7 @@ Content-Type and its ending, in this order. Known to be missed: pages that refus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -151,11 +151,11 @@ def _taken(
         for place in by_url[fetched.asked]:
             alone = place.entry is None
             found = list(opened(fetched, columns, follow=follow and alone))
-            taken[place] = found if place.entry is None else list(_told(place.entry, found))
+            taken[place] = found if place.entry is None else list(told(place.entry, found))
     return taken
 
 
-def _told(entry: Entry, found: list[Found]) -> Iterator[Document | Failure]:
+def told(entry: Entry, found: Sequence[Found]) -> Iterator[Document | Failure]:
     """Yield the page that an entry points at, under the entry's name and date; the entry itself when there is none."""
     page = next((each for each in found if isinstance(each, Document)), None)
     failures = [each for each in found if isinstance(each, Failure)]

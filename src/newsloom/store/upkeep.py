@@ -39,6 +39,19 @@ def stats(kept: Store) -> dict[str, Any]:
     return found
 
 
+def counts(kept: Store) -> dict[str, Any]:
+    """Return what a glance wants to know, quickly: documents, by state too, and stories, waiting ones too."""
+    with kept.reading() as connection:
+        column = schema.documents.c.state
+        states = {row[0]: row[1] for row in connection.execute(select(column, func.count()).group_by(column))}
+        return {
+            "documents": sum(states.values()),
+            "states": dict(sorted(states.items())),
+            "stories_standing": stories.count(connection),
+            "stories_waiting": len(stories.unweighed(connection)),
+        }
+
+
 def _count(connection: Connection, table: Any) -> int:
     return int(connection.scalar(select(func.count()).select_from(table)) or 0)
 
