@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-slow lint types golden bench docs fuzz clean venv
+.PHONY: help demo test test-slow lint types golden bench soak docs fuzz clean venv
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
 
@@ -50,6 +50,10 @@ bench-%: $(STAMP)  ## one stage, e.g. make bench-times
 
 fuzz: $(STAMP)   ## fuzz every parser of intake, for a bounded number of inputs
 	$(BIN)/python -m tests.fuzz
+
+soak: $(STAMP)   ## kill the desk 500 times at random and compare with one that never was
+	$(BIN)/python -m tests.desk.kills $(KILLS)
+KILLS ?= 500
 
 docs: $(STAMP)   ## rewrite the generated reference pages
 	$(BIN)/python -m docs.generate
