@@ -44,15 +44,21 @@ def _may_recur(piece: Piece) -> bool:
 
 def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
-        if piece.kind is None and piece.words < 12:
+        if piece.kind is None and piece.words < SHORT:
             texts = words.texts[piece.first : piece.after]
-            if not any(text[0].isalpha() for text in texts):
+            if _is_address(words.folded[piece.start : piece.end]):
+                pieces[index] = piece.marked("label", "label: an address alone")
+            elif not any(text[0].isalpha() for text in texts):
                 clocks = [text for text in texts if ":" in text and text[0].isdigit()]
                 player = len(clocks) > 1 or any(text.startswith("0:") for text in clocks)
                 pieces[index] = (
                     piece.marked("player", "player: clocks") if player else piece.marked("label", "label: no letters")
                 )
     return pieces
+
+
+def _is_address(line: str) -> bool:
+    return " " not in line and ("://" in line or line.startswith("www."))
 
 
 def _menus(words: Words, pieces: list[Piece]) -> list[Piece]:

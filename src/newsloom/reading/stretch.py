@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from newsloom.language.words import Words
 from newsloom.model.reading import PassageKind
+from newsloom.reading import stops
 from newsloom.reading.pieces import Piece
 
 SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
@@ -95,7 +96,7 @@ def vocabulary(words: Words, pieces: list[Piece]) -> frozenset[str]:
     return frozenset([word for word in used if len(word) >= LONGER and word.isalpha()])
 
 
-def after(pieces: list[Piece], last: int) -> list[Piece]:
+def after(words: Words, pieces: list[Piece], last: int) -> list[Piece]:
     """Mark what stands after the story's last sentence, but for short sentences and announced lists right behind it.
 
     On 84 pages three lines of story and 139 of residue stood there.
@@ -104,11 +105,17 @@ def after(pieces: list[Piece], last: int) -> list[Piece]:
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
         announced = pieces[last].mark == ":"
-        near = near and piece.kind is None and (piece.stopped or announced or piece.words > LONGEST_LINE)
+        near = near and piece.kind is None and (piece.stopped or announced or _holds_sentence(words, piece))
         if piece.kind is None and not near:
             kind: PassageKind = "label" if piece.words < LABEL else "navigation"
             pieces[index] = piece.marked(kind, f"{kind}: after the story")
     return pieces
+
+
+def _holds_sentence(words: Words, piece: Piece) -> bool:
+    """Tell whether a piece that lost its last stop, or was signed by its author, is a paragraph all the same."""
+    starts = stops.breaks(words.folded, piece.start, piece.end)
+    return piece.words > LONGEST_LINE or (bool(starts) and words.folded.count(" ", piece.start, starts[-1]) >= SENTENCE)
 
 
 def apart(pieces: list[Piece], first: int, last: int) -> list[Piece]:
