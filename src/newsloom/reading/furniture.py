@@ -15,6 +15,7 @@ from newsloom.reading.pieces import Piece
 
 RECURS = 3  # times: twice may be a teaser or a caption printed again
 NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
+TWICE = 6  # words: shorter lines may be names said twice
 RUN = 4  # short lines in a row: three still occur as headline, deck and byline
 SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
 LONGEST_MENU = 24  # words of several names in one line
@@ -25,7 +26,7 @@ _PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
 
 def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what is furniture by its own shape or because it recurs."""
-    return _recurring(words, _menus(words, _without_letters(words, pieces)))
+    return _recurring(words, _twice(words, _menus(words, _without_letters(words, pieces))))
 
 
 def _recurring(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -69,6 +70,31 @@ def _menus(words: Words, pieces: list[Piece]) -> list[Piece]:
             if len(parts) > 1 and max(part.count(" ") for part in parts) < 4:
                 pieces[index] = piece.marked("navigation", "navigation: parts in a line")
     return pieces
+
+
+def _twice(words: Words, pieces: list[Piece]) -> list[Piece]:
+    """Mark lines that say the same twice: a link's picture text and its title."""
+    lower = words.lower
+    for index, piece in enumerate(pieces):
+        half = piece.first + piece.words // 2
+        doubled = piece.words >= TWICE and lower[piece.first] == lower[half]
+        if doubled and piece.kind is None and lower[piece.first : half] == lower[half : piece.after]:
+            pieces[index] = piece.marked("navigation", "navigation: the same twice in a line")
+    return pieces
+
+
+def within(words: Words, pieces: list[Piece], first: int, last: int) -> list[Piece]:
+    """Mark longer lines that stand three times or more between the story's own: a box of links printed again."""
+    lines = [index for index in range(first, last) if _is_line(pieces[index])]
+    counts = Counter(words.lower[pieces[index].first : pieces[index].after] for index in lines)
+    for index in lines:
+        if counts[words.lower[pieces[index].first : pieces[index].after]] >= RECURS:
+            pieces[index] = pieces[index].marked("boilerplate", "boilerplate: the same line again and again")
+    return pieces
+
+
+def _is_line(piece: Piece) -> bool:
+    return piece.kind is None and not stretch.is_sentence(piece)
 
 
 def lists(words: Words, pieces: list[Piece], first: int) -> list[Piece]:

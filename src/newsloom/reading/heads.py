@@ -7,6 +7,7 @@ share no word with their story.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from newsloom.language.words import Words
@@ -20,6 +21,7 @@ DECKS = 4  # lines between headline and story: a summary in points; more are the
 CROWD = 8  # unjudged lines before the story from which on they are taken for a menu
 NAMED = 6  # words shared with the story that count: a longer line names more by chance
 AGAIN = 2  # shared words that each further print of a line is worth: titles stand in the page's path and share links
+STAMP = 16  # words and marks of a line with a date that is no deck: a name, a section, a date and a clock
 STOPPED = 2  # shared words that a stop takes away: most headlines have none
 
 
@@ -28,7 +30,7 @@ def mark(document: Document, words: Words, pieces: list[Piece], first: int, told
     zone = [index for index in range(first) if pieces[index].kind is None]
     best = _headline(document, words, pieces, zone, told)
     below = [index for index in zone if best is not None and index > best and pieces[index].words >= HEADLINE]
-    decks = [index for index in below if stretch.names(words, pieces[index], told)]
+    decks = [index for index in below if stretch.names(words, pieces[index], told) and not _dated(words, pieces[index])]
     decks = decks if len(decks) <= DECKS else decks[:1]
     for index in zone:
         piece = pieces[index]
@@ -43,6 +45,19 @@ def mark(document: Document, words: Words, pieces: list[Piece], first: int, told
         elif index in below:
             pieces[index] = piece.marked("label", "label: says nothing of the story")
     return _again(words, _deck(pieces, best, first), best)
+
+
+# A byline or a stamp: "Ida Lund March 3, 2031", "Politics / 2031-03-03", "7:55 AM".
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*"
+_DATE = re.compile(
+    rf"{_MONTH} \d{{1,2}},? ?\d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d|\d:\d\d ?(?:[ap]\.?m|gmt|utc)\b",
+    re.IGNORECASE,
+)
+
+
+def _dated(words: Words, piece: Piece) -> bool:
+    """Tell a byline or stamp from a deck: a full date or a clock in a short line."""
+    return piece.words <= STAMP and _DATE.search(words.folded, piece.start, piece.end) is not None
 
 
 def _deck(pieces: list[Piece], best: int | None, first: int) -> list[Piece]:

@@ -24,7 +24,7 @@ def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with repeats marked as duplicates."""
     pairs = [pair for pair in sorted(_pairs(words, pieces)) if _judged(pieces, pair)]
     contained = _smaller_first(words, pieces, pairs)
-    repeated = Counter(larger for _, larger in contained)
+    repeated = Counter(larger for smaller, larger in contained if pieces[smaller].words < pieces[larger].words)
     for smaller, larger in contained:
         if repeated[larger] >= WHOLE:
             pieces[larger] = pieces[larger].marked("duplicate", "duplicate: several paragraphs again in one")
@@ -38,13 +38,14 @@ def _pairs(words: Words, pieces: list[Piece]) -> dict[tuple[int, int], int]:
     """Return the pairs of pieces that share a run of four words, with how many they share."""
     lower = words.lower
     grams = list(zip(lower, lower[1:], lower[2:], lower[3:], strict=False))
-    last = dict(zip(grams, range(len(grams)), strict=True))
-    if len(last) == len(grams):
+    # The first place of each run: of three prints of a line the second and third are then repeats of the first.
+    first = dict(zip(reversed(grams), range(len(grams) - 1, -1, -1), strict=True))
+    if len(first) == len(grams):
         return {}
     firsts = [piece.first for piece in pieces]
     found: Counter[tuple[int, int]] = Counter()
-    for index, again in [found for found in enumerate(map(last.__getitem__, grams)) if found[0] != found[1]]:
-        pair = (bisect_right(firsts, index) - 1, bisect_right(firsts, again) - 1)
+    for index, before in [found for found in enumerate(map(first.__getitem__, grams)) if found[0] != found[1]]:
+        pair = (bisect_right(firsts, before) - 1, bisect_right(firsts, index) - 1)
         if pair[0] != pair[1]:
             found[pair] += 1
     return found
