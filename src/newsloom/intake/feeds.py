@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
-from newsloom.intake import ninjs
+from newsloom.errors import InputError
+from newsloom.intake import ninjs, repairs
 from newsloom.intake.dates import iso_date
 from newsloom.intake.markup import visible_text
 from newsloom.model.account import Failure
@@ -76,13 +77,16 @@ def entries_xml(name: str, stream: BinaryIO, base: str = "") -> Iterator[Entry |
     from lxml import etree
 
     # No entity is expanded and no address opened; lxml itself refuses nesting beyond 256 and texts beyond 10 MB.
+    feed = repairs.Feed(stream)
     events = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, recover=True
+        feed, events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, recover=True
     )
+    feed.errs = lambda: len(events.error_log) > 0
     outlet: str | None = None
     number = depth = 0
     try:
         for event, element in events:
+            feed.progress()
             kind = _local(element)
             inside = kind in _ENTRY
             if event == "start":
@@ -98,6 +102,9 @@ def entries_xml(name: str, stream: BinaryIO, base: str = "") -> Iterator[Entry |
                 _forget(element)
     except etree.XMLSyntaxError as error:
         yield Failure(name, "intake", f"the feed breaks off or is not XML: {error.msg}", "fetch it again")
+        return
+    except InputError as error:
+        yield Failure(name, "intake", str(error), error.hint)
         return
     if len(events.error_log):
         wrong = events.error_log[0]

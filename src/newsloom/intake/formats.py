@@ -22,16 +22,16 @@ FORMATS: dict[str, Reader] = {
     ".txt": plain.read,
     ".text": plain.read,
     ".md": plain.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
     ".json": feeds.read_json,
-    ".csv": rows.read_csv,
 }
 """Formats that are text."""
 
 StreamReader = Callable[[str, BinaryIO], Iterator[Document | Failure]]
 
 STREAMS: dict[str, StreamReader] = {
+    ".jsonl": jsonl.read_file,
+    ".ndjson": jsonl.read_file,
+    ".csv": rows.read_csv,
     ".xml": feeds.read_xml,
     ".rss": feeds.read_xml,
     ".atom": feeds.read_xml,

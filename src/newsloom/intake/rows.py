@@ -17,6 +17,9 @@ FIELDS = ("name", "text", "title", "outlet", "url", "language", "published")
 MAX_FIELD = 8_000_000
 """Characters of one field: as many as collect takes for one report."""
 
+ROWS = 16
+"""Rows of Parquet that are unpacked at once: a small file may hold one long text a thousand times."""
+
 Columns = Mapping[str, str]
 """The table's own column for each of our fields: {"text": "body"}."""
 
@@ -30,18 +33,25 @@ def mapping(given: str) -> dict[str, str]:
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
-def read_csv(name: str, text: str, columns: Columns | None = None) -> Iterator[Document | Failure]:
-    """Yield a document, or a failure, for each row of a CSV file with a header."""
+def read_csv(name: str, stream: BinaryIO, columns: Columns | None = None) -> Iterator[Document | Failure]:
+    """Yield a document, or a failure, for each row of a CSV file with a header, row by row."""
     csv.field_size_limit(MAX_FIELD)
+    marked = stream.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    stream.seek(0)
     # newline="" keeps the line ends inside a field as they are (invariant 4).
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    text = io.TextIOWrapper(stream, encoding="utf-16" if marked else "utf-8-sig", newline="")
     number = 1
     try:
-        for number, row in enumerate(rows, start=2):
+        for number, row in enumerate(csv.DictReader(text, strict=True), start=2):
             yield _document(f"{name}:{number}", row, columns or {})
     except csv.Error as error:
         yield Failure(f"{name}:{number + 1}", "intake", f"the table breaks off: {error}", "quote fields as in RFC 4180")
         return
+    except UnicodeDecodeError as error:
+        yield Failure(f"{name}:{number + 1}", "intake", f"the table is not UTF-8: {error.reason}", "save it as UTF-8")
+        return
+    finally:
+        text.detach()  # the stream is the caller's to close
     if number == 1:
         yield Failure(name, "intake", "the table has no rows", "the first line names the columns")
 
@@ -53,8 +63,8 @@ def read_parquet(name: str, stream: BinaryIO, columns: Columns | None = None) ->
 
     number = 0
     try:
-        for batch in pq.ParquetFile(stream).iter_batches(batch_size=256):
-            for row in batch.to_pylist():
+        for batch in pq.ParquetFile(stream).iter_batches(batch_size=ROWS):
+            for row in (batch.slice(at, 1).to_pylist()[0] for at in range(batch.num_rows)):
                 number += 1
                 yield _document(f"{name}:{number}", row, columns or {})
     except (pa.ArrowException, OSError, ValueError) as error:

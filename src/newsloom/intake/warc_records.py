@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from newsloom.intake import members
+from newsloom.intake.html import MAX_PAGE
 from newsloom.intake.members import RECORD, Segments
 
 MAX_HEAD = 2**16
 """Bytes of a record's own header: those of the tools at hand have some hundred."""
 
-MAX_BLOCK = 16 * 2**20 + MAX_HEAD
+MAX_BLOCK = MAX_PAGE + MAX_HEAD
 """Bytes of a record that are held: a page of the size that is taken at most, with its HTTP header."""
 
 MAX_SKIPPED = 16 * 2**30

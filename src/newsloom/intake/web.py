@@ -93,7 +93,7 @@ def _entries(found: Iterable[Entry | Failure], base: str, *, follow: bool) -> It
 
 def opened(fetched: Fetched, columns: Mapping[str, str] | None = None, *, follow: bool = False) -> Iterator[Found]:
     """Yield what one answer of the web holds; a place only when it is a list of feeds, or `follow` is wanted."""
-    name, stream, like = fetched.asked, BytesIO(fetched.body), ending(fetched)
+    name, stream, like = fetched.asked, BytesIO(fetched.body), f"answer{ending(fetched)}"
     if fetched.error:
         yield Failure(name, "intake", fetched.error, fetched.hint)
         return
