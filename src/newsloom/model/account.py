@@ -43,6 +43,8 @@ class AccountDocument:
     text_id: str
     outlet: str | None
     published: str | None
+    copy_of: str | None = None
+    """Name of the earlier document that this one copies as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,14 @@ class StatusStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Carrier:
+    """One report that carries an utterance or tells an event, and through whom."""
+
+    spans: tuple[Citation, ...]
+    chain: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One event, deduplicated over documents, with its status and how the status moved."""
 
@@ -129,6 +139,8 @@ class Event:
     """The sentence that tells it best, verbatim."""
     line_span: Citation
     claims: tuple[str, ...]
+    carriers: tuple[Carrier, ...] = ()
+    """The reports that tell it, each with the chain of who says so, in order of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +166,6 @@ class Finding:
     preferred: str | None
     why: str
     event: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """One report that carries an utterance, and through whom."""
-
-    spans: tuple[Citation, ...]
-    chain: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def assemble(
     title = _headline(reports)
     days = [report.dateline for report in reports]
     known = well_dated(reports)
+    copied = {member.name: member.copy_of for member in story.members}
     return Account(
         story=StoryLine(
             id=story.id,
@@ -50,7 +51,7 @@ def assemble(
             earliest=min((day.earliest for day in known if day.earliest), default=None),
             latest=max((day.latest for day in known if day.latest), default=None),
         ),
-        documents=tuple(_document(report) for report in reports),
+        documents=tuple(_document(report, copied.get(report.name)) for report in reports),
         datelines=tuple(days),
         times=tuple(_times(reports)),
         names=names,
@@ -74,10 +75,15 @@ def _headline(reports: Sequence[Report]) -> Citation | None:
     return None
 
 
-def _document(report: Report) -> AccountDocument:
+def _document(report: Report, copy_of: str | None) -> AccountDocument:
     document = report.document
     return AccountDocument(
-        document.name, document.id, document.text_id, report.reading.outlet.name or document.outlet, document.published
+        name=document.name,
+        id=document.id,
+        text_id=document.text_id,
+        outlet=report.reading.outlet.name or document.outlet,
+        published=document.published,
+        copy_of=copy_of,
     )
 
 

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from newsloom.language import vectors
 from newsloom.language.status import is_background
+from newsloom.model import account
 from newsloom.model.account import AsOf, Event, Name, StatusStep
 from newsloom.model.document import content_id
 from newsloom.model.reading import Participant, Role, Status
@@ -87,6 +88,18 @@ def _event(match: Match, index: naming.NameIndex, origins: Origins, began: date 
         line=line.text,
         line_span=line,
         claims=tuple(told.claim.id for told in (*match.told, *match.echoes)),
+        carriers=_carriers((*match.told, *match.echoes)),
+    )
+
+
+def _carriers(told: Sequence[Told]) -> tuple[account.Carrier, ...]:
+    """Return who tells it and through whom: one row for each report and chain, the report's first words first."""
+    rows: dict[tuple[str, tuple[str, ...]], list[Told]] = {}
+    for each in sorted(told, key=lambda each: (each.report.order, each.report.name, each.claim.span)):
+        rows.setdefault((each.report.name, tuple(link.name for link in each.claim.chain)), []).append(each)
+    return tuple(
+        account.Carrier(tuple(each.report.cite(each.claim.span) for each in same), same[0].claim.chain)
+        for same in rows.values()
     )
 
 
