@@ -50,9 +50,9 @@ def test_offsets_count_two_units_for_characters_beyond_the_basic_plane():
 def test_the_drawing_has_a_bar_for_each_dated_report_and_a_mark_for_each_dated_event():
     chart = charts.timeline(account())
     assert chart is not None
-    assert [bar.label for bar in chart.bars] == [1, 2]
+    assert [bar.label for bar in chart.bars] == ["1 · first.txt", "2 · second.txt"]
     assert [bar.open for bar in chart.bars] == [False, True]
-    assert [mark.status for mark in chart.marks] == ["happened"]
+    assert [row.status for row in chart.rows] == ["happened"]
 
 
 def test_the_same_account_gives_the_same_bytes(tmp_path):

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import TypeVar
 
-from newsloom.model.account import Account, Event, Finding, StatusStep, Utterance
+from newsloom.model.account import Account, Event, Finding, Line, Note, Origin, StatusStep, Utterance
+from newsloom.model.reading import Status
 from newsloom.model.source import Source
 from newsloom.model.span import Citation
-from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, outlets_and_origins
-from newsloom.telling.report import charts
+from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days
+from newsloom.telling.report import charts, echoes
 from newsloom.telling.report.places import Places, Shown, file_name
 
 HEAD_LENGTH = 300
 """Characters of a title that are shown: a newspaper's longest headline with its deck is shorter."""
+
+Row = TypeVar("Row")
+
+SHOWN = 400
+"""Rows of a part that a page holds: a story of 20 reports has fewer; of 1,000 reports those that most reports tell are
+shown, and the page says how many more there are. With it a page of 1,000 reports is little longer than their texts."""
+
+LABELLED = 4
+"""Outlets named beside a value of a finding: a table's cell holds no more on a line; the citations lead to all."""
 
 
 def head(account: Account, places: Places) -> Shown:
@@ -29,26 +40,51 @@ def head(account: Account, places: Places) -> Shown:
 
 
 def brief(account: Account, places: Places) -> Shown:
-    """Return the lines of the brief and the notes beside them."""
+    """Return the lines of the brief and the notes beside them; notes name a report by its label, not by its path."""
     return {
-        "lines": [{"text": line.text, "cites": places.cites(line.spans)} for line in account.brief],
-        "notes": [{"kind": n.kind, "text": n.text, "cites": places.cites(n.spans)} for n in account.notes],
+        "lines": [
+            {"text": line.text, "cites": places.cites(line.spans), "standing": _standing(line, account)}
+            for line in account.brief
+        ],
+        "notes": [_note(note, places) for note in account.notes if note.kind != "open"],
+        "unsettled": [_note(note, places) for note in account.notes if note.kind == "open"],
     }
+
+
+def _note(note: Note, places: Places) -> Shown:
+    return {"kind": note.kind, "text": places.named(note.text), "cites": places.cites(note.spans)}
+
+
+def _standing(line: Line, account: Account) -> Shown | None:
+    """Return how well founded the event of a line is: of those that the line tells, the one most reports tell."""
+    told = [
+        event for event in account.events if any(_overlap(one, other) for one in line.spans for other in event.spans)
+    ]
+    if not told:
+        return None
+    widest = max(told, key=lambda event: len({span.document for span in event.spans}))
+    return {"id": widest.id, "words": echoes.words(widest, account), "origins": _named(widest.origins, account)}
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document == other.document and one.span.overlaps(other.span)
 
 
 def findings(account: Account, places: Places) -> Shown:
     """Return what the reports disagree about, what was updated, and how much they tell alike."""
     told = sorted(account.findings, key=lambda finding: SLOT_ORDER.index(finding.slot))
-    names = _origin_names(account)
+    disputed = [each for each in told if each.verdict == "disputed"]
+    updated = [each for each in told if each.verdict == "updated"]
     return {
-        "disputed": [_finding(each, names, places) for each in told if each.verdict == "disputed"],
-        "updated": [_finding(each, names, places) for each in told if each.verdict == "updated"],
+        "disputed": [_finding(each, account, places) for each in disputed[:SHOWN]],
+        "updated": [_finding(each, account, places) for each in updated[:SHOWN]],
         "agreed": sum(each.verdict == "agreed" for each in told),
         "compared": bool(told),
+        "left": max(0, len(disputed) - SHOWN) + max(0, len(updated) - SHOWN),
     }
 
 
-def _finding(finding: Finding, names: dict[str, str], places: Places) -> Shown:
+def _finding(finding: Finding, account: Account, places: Places) -> Shown:
     return {
         "id": finding.id,
         "verdict": finding.verdict,
@@ -61,76 +97,99 @@ def _finding(finding: Finding, names: dict[str, str], places: Places) -> Shown:
                 "value": value.value,
                 "preferred": value.value == finding.preferred,
                 "cites": places.cites(value.spans),
-                "labels": [places.labels[name] for name in value.documents],
-                "origins": [names[each] for each in value.origins],
+                "labels": [places.labels[name] for name in value.documents[:LABELLED]],
+                "more": max(0, len(value.documents) - LABELLED),
+                "origins": _named(value.origins, account),
             }
             for value in finding.values
         ],
     }
 
 
-def _origin_names(account: Account) -> dict[str, str]:
-    return {origin.id: origin.name for origin in account.origins}
-
-
 def timeline(account: Account, places: Places) -> Shown:
     """Return the drawing of the days, and the events with the moves of their status."""
-    tell = _events(account, places)
+    news = _widest([event for event in account.events if not event.background], _reports)
+    background = _widest([event for event in account.events if event.background], _reports)
     return {
         "chart": charts.timeline(account),
-        "events": [tell(event) for event in account.events if not event.background],
-        "background": [tell(event) for event in account.events if event.background],
+        "events": [_event(event, account, places) for event in news],
+        "background": [_event(event, account, places) for event in background],
+        "left": len(account.events) - len(news) - len(background),
     }
 
 
-def _events(account: Account, places: Places) -> Callable[[Event], Shown]:
-    names = _origin_names(account)
-    words = {
-        (finding.event, value.value): [names[each] for each in value.origins]
-        for finding in account.findings
-        if finding.slot == "status"
-        for value in finding.values
+def _widest(rows: Sequence[Row], width: Callable[[Row], int]) -> list[Row]:
+    """Return the rows that most reports tell, as many as a page holds, in the order in which they were given."""
+    widest = sorted(range(len(rows)), key=lambda place: (-width(rows[place]), place))[:SHOWN]
+    return [rows[place] for place in sorted(widest)]
+
+
+def _reports(event: Event) -> int:
+    return len({span.document for span in event.spans})
+
+
+def _event(event: Event, account: Account, places: Places) -> Shown:
+    return {
+        "id": event.id,
+        "status": event.status,
+        "mark": STATUS_MARKS[event.status],
+        "when": days(event.earliest, event.latest),
+        "place": event.place,
+        "line": event.line,
+        "line_cite": places.cite(event.line_span),
+        "moves": [_move(event, step, account, places) for step in event.history],
+        "count": echoes.words(event, account),
+        "origins": _named(event.origins, account),
     }
-    published = {line.document: days(line.earliest, line.latest) for line in account.datelines}
 
-    def move(event: Event, step: StatusStep) -> Shown:
-        first = step.spans[0].document
-        return {
-            "status": step.status,
-            "mark": STATUS_MARKS[step.status],
-            "first": f"{places.labels[first]}, published {published[first]}",
-            "word_of": words.get((event.id, step.status), []),
-            "cites": places.cites(step.spans),
-        }
 
-    def tell(event: Event) -> Shown:
-        reports = len({span.document for span in event.spans})
-        return {
-            "id": event.id,
-            "status": event.status,
-            "mark": STATUS_MARKS[event.status],
-            "when": days(event.earliest, event.latest),
-            "place": event.place,
-            "line": event.line,
-            "line_cite": places.cite(event.line_span),
-            "moves": [move(event, step) for step in event.history],
-            "cites": places.cites(event.spans),
-            "count": outlets_and_origins(reports, len(event.origins)),
-            "origins": [names[each] for each in event.origins],
-        }
+def _move(event: Event, step: StatusStep, account: Account, places: Places) -> Shown:
+    """Return one status: who told it first (several, where the order cannot be told), and on whose word."""
+    lines = {line.document: line for line in account.datelines}
+    told = list(dict.fromkeys(span.document for span in step.spans))
+    oldest = min(lines[name].order for name in told)
+    first = [name for name in told if lines[name].order == oldest]
+    return {
+        "status": step.status,
+        "mark": STATUS_MARKS[step.status],
+        "first": [
+            {
+                "label": places.labels[name],
+                "when": days(lines[name].earliest, lines[name].latest),
+                "words": _words(event, [span for span in step.spans if span.document == name]),
+            }
+            for name in first
+        ],
+        "cites": places.cites(step.spans),
+    }
 
-    return tell
+
+def _words(event: Event, spans: Sequence[Citation]) -> list[str]:
+    """Return on whose word these passages tell an event, with what passed it on: "ministry, through Orrin Wire"."""
+    told = []
+    for carrier in event.carriers:
+        if carrier.chain and not set(spans).isdisjoint(carrier.spans):
+            through = ", ".join(link.name for link in carrier.chain[:-1])
+            told.append(carrier.chain[-1].name + (f" (through {through})" if through else ""))
+    return list(dict.fromkeys(told))
+
+
+def _named(ids: Iterable[str], account: Account) -> list[str]:
+    names = {origin.id: origin.name for origin in account.origins}
+    return [names[each] for each in ids]
 
 
 def quotes(account: Account, places: Places) -> Shown:
     """Return what was said, by speaker, in the order in which the speakers first appear; unknown speakers last."""
-    order = {speaker: place for place, speaker in enumerate(dict.fromkeys(quote.speaker for quote in account.quotes))}
-    by_speaker = sorted(account.quotes, key=lambda quote: (quote.speaker is None, order[quote.speaker]))
+    shown = _widest(account.quotes, lambda quote: len(quote.documents))
+    order = {speaker: place for place, speaker in enumerate(dict.fromkeys(quote.speaker for quote in shown))}
+    by_speaker = sorted(shown, key=lambda quote: (quote.speaker is None, order[quote.speaker]))
     return {
         "speakers": [
             {"name": speaker, "quotes": [_quote(quote, places) for quote in said]}
             for speaker, said in groupby(by_speaker, key=lambda quote: quote.speaker)
-        ]
+        ],
+        "left": len(account.quotes) - len(shown),
     }
 
 
@@ -153,61 +212,95 @@ def _quote(quote: Utterance, places: Places) -> Shown:
 
 def _chain(spans: Sequence[Citation], chain: Iterable[Source], places: Places) -> list[str]:
     """Return who passed it on: the report that we read, then each link of its chain, outermost first."""
-    return [places.labels[spans[0].document], *(link.name for link in chain)]
+    links = [link.name for link in chain] or [echoes.OWN_VOICE]
+    return [places.numbered(spans[0].document), *links]
 
 
 def origins(account: Account, places: Places) -> Shown:
-    """Return who ultimately says it, those shown to be independent first."""
-    told = [
-        {
-            "id": origin.id,
-            "name": origin.name,
-            "kind": origin.kind,
-            "why": origin.why,
-            "independent": origin.independent,
-            "carried": [{"number": places.numbers[name], "label": places.labels[name]} for name in origin.documents],
-            "cites": places.cites(origin.spans),
-        }
-        for origin in account.origins
-    ]
+    """Return who has the events of several reports from whom, the widest told first, and every origin of the story."""
+    several = [event for event in account.events if len({span.document for span in event.spans}) > 1]
+    several.sort(key=lambda event: (event.background, -_reports(event)))
+    told = [_origin(each, places) for each in _widest(account.origins, lambda origin: len(origin.documents))]
+    outlets = len({document.outlet or document.name for document in account.documents})
+    firm = sum(len(event.origins) > 1 for event in several)
     return {
+        "outlets": counted(outlets, "outlet"),
+        "several": counted(len(several), "event"),
+        "firm": firm,
+        "echoes": [_echo(event, account, places) for event in several[: SHOWN // 4]],
         "independent": [each for each in told if each["independent"]],
         "dependent": [each for each in told if not each["independent"]],
+        "left": len(account.origins) - len(told) + max(0, len(several) - SHOWN // 4),
     }
 
 
+def _origin(origin: Origin, places: Places) -> Shown:
+    return {
+        "id": origin.id,
+        "name": origin.name,
+        "kind": origin.kind,
+        "why": origin.why,
+        "independent": origin.independent,
+        "carried": [places.labels[name] for name in origin.documents],
+        "cites": places.cites(origin.spans),
+    }
+
+
+def _echo(event: Event, account: Account, places: Places) -> Shown:
+    return {
+        "id": event.id,
+        "line": event.line,
+        "words": echoes.words(event, account),
+        "origins": _named(event.origins, account),
+        "tree": echoes.tree(event, account, {name: places.numbered(name) for name in places.numbers}),
+        "carriers": [
+            {"chain": _chain(carrier.spans, carrier.chain, places), "cites": places.cites(carrier.spans)}
+            for carrier in event.carriers
+        ],
+    }
+
+
+WIDE = 24
+"""Reports that a table of coverage has a column for: a 1,360-pixel screen shows no more beside the event."""
+
+
 def coverage(account: Account, places: Places) -> Shown:
-    """Return which report tells which event, and what only one tells."""
+    """Return which report tells which event, and what only one tells; without columns when the reports are many."""
     columns = [
-        {
-            "number": places.numbers[document.name],
-            "label": places.labels[document.name],
-            "open": places.open(document.name),
-        }
-        for document in account.documents
+        {"number": places.numbers[each.name], "label": places.labels[each.name], "open": places.open(each.name)}
+        for each in account.documents
     ]
-    rows = [_coverage_row(event, account, places) for event in account.events if not event.background]
-    return {"columns": columns, "rows": rows}
+    shown = _widest([event for event in account.events if not event.background], _reports)
+    rows = [_coverage_row(event, account, places) for event in shown]
+    return {"columns": columns if len(columns) <= WIDE else [], "rows": rows, "reports": len(columns)}
 
 
 def _coverage_row(event: Event, account: Account, places: Places) -> Shown:
-    first: dict[str, tuple[str, Citation]] = {}
+    first: dict[str, tuple[Status, Citation]] = {}
     for step in event.history:
         for span in step.spans:
             first.setdefault(span.document, (step.status, span))
     for span in event.spans:
         first.setdefault(span.document, (event.status, span))
-    cells = [
-        {"status": told[0], "mark": STATUS_MARKS[told[0]], "cite": places.cite(told[1])} if told else None
-        for told in (first.get(document.name) for document in account.documents)
-    ]
-    return {"id": event.id, "line": event.line, "cells": cells, "count": len(first)}
+    told = [first.get(document.name) for document in account.documents]
+    return {
+        "id": event.id,
+        "line": event.line,
+        "cells": [
+            {"status": each[0], "mark": STATUS_MARKS[each[0]], "cite": places.cite(each[1])} if each else None
+            for each in (told if len(told) <= WIDE else ())
+        ],
+        "count": len(first),
+        "only": places.numbered(next(iter(first))) if len(first) == 1 else None,
+        "cites": places.cites([each[1] for each in told if each]) if len(told) > WIDE else None,
+    }
 
 
 def names(account: Account, places: Places) -> Shown:
     """Return the names with their spellings, each cited once in every report that has it."""
     told = []
-    for name in account.names:
+    shown = _widest(account.names, lambda name: len(name.mentions))
+    for name in shown:
         first = {mention.document: mention for mention in reversed(name.mentions)}
         ordered = sorted(first.values(), key=lambda mention: places.numbers[mention.document])
         told.append(
@@ -220,7 +313,7 @@ def names(account: Account, places: Places) -> Shown:
                 "cites": places.cites(ordered),
             }
         )
-    return {"names": told}
+    return {"names": told, "left": len(account.names) - len(shown)}
 
 
 def sources(account: Account, places: Places) -> Shown:
@@ -233,6 +326,7 @@ def sources(account: Account, places: Places) -> Shown:
             "file": file_name(document.name),
             "name": document.name,
             "outlet": document.outlet,
+            "copy_of": places.numbers.get(document.copy_of or ""),
             "when": days(lines[document.name].earliest, lines[document.name].latest),
             "basis": lines[document.name].basis,
             "aside": counted(sum(each.document == document.name for each in account.dropped), "passage"),

@@ -23,6 +23,9 @@ PREVIEW = 80
 NUMBERED = 8
 """Citations shown in full at one place; the rest stand folded behind their count. More do not fit a phone's line."""
 
+FOLDED = 60
+"""Citations at one place that a page holds: nobody follows more, and a story of 1,000 reports would drown in them."""
+
 
 def this_page(_document_id: str) -> str:
     """Return the address of the page that holds a document's text: the page itself, as in the report."""
@@ -37,6 +40,7 @@ class Places:
         self.ids = {document.name: document.id for document in account.documents}
         self.numbers = {document.name: number for number, document in enumerate(account.documents, start=1)}
         self.labels = {document.name: document.outlet or file_name(document.name) for document in account.documents}
+        self.copies = {document.name: document.copy_of for document in account.documents}
         self.cited: defaultdict[str, set[Span]] = defaultdict(set)
 
     def cite(self, citation: Citation) -> Shown:
@@ -53,8 +57,20 @@ class Places:
 
     def cites(self, citations: Iterable[Citation]) -> Shown:
         """Return several citations: the first few in full, the rest to be unfolded."""
-        told = [self.cite(citation) for citation in dict.fromkeys(citations)]
-        return {"first": told[:NUMBERED], "rest": told[NUMBERED:]}
+        given = list(dict.fromkeys(citations))
+        told = [self.cite(citation) for citation in given[:FOLDED]]
+        return {"first": told[:NUMBERED], "rest": told[NUMBERED:], "left": len(given) - len(told)}
+
+    def numbered(self, name: str) -> str:
+        """Return a report's number and label: "4 · Orrin Mirror", and whose text it is when it copies one whole."""
+        copied = self.numbers.get(self.copies[name] or "")
+        return f"{self.numbers[name]} · {self.labels[name]}" + (f" (copy of {copied})" if copied else "")
+
+    def named(self, text: str) -> str:
+        """Return a sentence of ours with each document's whole name, a path perhaps, as its label."""
+        for name, label in self.labels.items():
+            text = text.replace(f"({name})", f"({label})")
+        return text
 
     def open(self, name: str) -> str:
         """Return the address of a document's beginning."""
