@@ -13,7 +13,8 @@ from datetime import date
 from functools import cache
 from itertools import starmap
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, overload
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
 from newsloom.errors import Inconsistency
 from newsloom.model import columns
@@ -33,11 +34,13 @@ Record = TypeVar("Record")
 
 def to_dict(record: object) -> Json:
     """Return `record` as the plain dictionary of the interchange contract; a field named `span` becomes start, end."""
-    plain: Json = {}
     kind: Any = type(record)
-    for name in _field_names(kind):
+    plain: Json = {}
+    for name, as_it_is in _told_fields(kind):
         value = getattr(record, name)
-        if name == "span":
+        if as_it_is:
+            plain[name] = value
+        elif name == "span":
             plain["start"], plain["end"] = (None, None) if value is None else (value.start, value.end)
         else:
             plain[name] = _plain(value)
@@ -67,6 +70,19 @@ def reading_to_dict(reading: Reading, *, with_text: bool = False) -> Json:
     """Return a Reading as one line of `newsloom read --json`."""
     columns = {name: _plain(getattr(reading, name)) for name in _field_names(Reading) if name != "document"}
     return {"document": document_to_dict(reading.document, with_text=with_text), **columns}
+
+
+@cache
+def _told_fields(record_type: type) -> tuple[tuple[str, bool], ...]:
+    """Return a record's fields, each with whether JSON has its values as they are: most are words and numbers."""
+    hints = get_type_hints(record_type)
+    return tuple((each.name, _is_bare(hints[each.name])) for each in fields(record_type))
+
+
+def _is_bare(hint: Any) -> bool:
+    if get_origin(hint) in (Union, UnionType):
+        return all(_is_bare(part) for part in get_args(hint))
+    return get_origin(hint) is Literal or hint in (str, int, float, bool, type(None))
 
 
 def _plain(value: object) -> Any:

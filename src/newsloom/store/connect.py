@@ -24,6 +24,7 @@ WRITER = 0x6E657773
 """The number under which PostgreSQL lets one writer in at a time: "news" in ASCII."""
 
 PRAGMAS = {
+    "page_size": 2048,  # a row of 4 kB wastes half of its last page: 0.9 KB a document less than with 4,096
     "journal_mode": "WAL",  # readers see the last commit while a writer writes
     "synchronous": "FULL",  # a commit is on the disk before it is acknowledged
     "foreign_keys": "ON",  # a reading without its document is refused

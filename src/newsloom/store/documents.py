@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -182,7 +181,7 @@ def to_document(row: Row[Any]) -> Document:
 
 def to_stored(row: Row[Any]) -> StoredDocument:
     """Return the document in a row of the table, with its place."""
-    member = from_dict(Member, json.loads(row.member)) if row.member else None
+    member = from_dict(Member, packing.unpack(row.member)) if row.member else None
     return StoredDocument(
         row.seq, to_document(row), row.day, row.arrived, row.source, row.revises, row.state, row.story, member
     )

@@ -1,13 +1,13 @@
 """Records as bytes: the JSON of the interchange contract, compressed; accounts also as what differs from the next.
 
-A thousand readings of newspapers take 28 KB each as JSON, 4.6 KB compressed; Arrow rows take six times as much, since
-one row of a table repeats its whole schema (docs/decisions/0014).
+Readings of newspapers take 28 KB each as JSON, 4.0 KB compressed; Arrow rows take six times as much, since one row of
+a table repeats its whole schema (docs/decisions/0014). What is packed begins with its length, which unpacking needs.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
+from functools import cache
 from typing import Any
 
 from newsloom.model.account import Account
@@ -15,18 +15,27 @@ from newsloom.model.document import Document
 from newsloom.model.reading import Reading
 from newsloom.model.tables import Json, from_dict, reading_to_dict, to_dict
 
-LEVEL = 6
-"""Of zlib: 18 % smaller than level 1 for 0.15 ms a document; level 9 gains nothing more."""
+LEVEL = 9
+"""Of zstandard. On 150 readings and 84 accounts, against zlib at level 6: readings 7 % smaller, accounts 17 %, in the
+same 0.28 ms a reading; level 15 gains 4 % more for nine times the time."""
 
 
 def pack(plain: Any) -> bytes:
     """Return any JSON compressed."""
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), LEVEL)
+    raw = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return len(raw).to_bytes(4, "big") + bytes(_codec().compress(raw, asbytes=True))
 
 
 def unpack(body: bytes) -> Any:
     """Return what `pack` was given."""
-    return json.loads(zlib.decompress(body))
+    return json.loads(_codec().decompress(body[4:], int.from_bytes(body[:4], "big"), asbytes=True))
+
+
+@cache
+def _codec() -> Any:
+    import pyarrow as pa
+
+    return pa.Codec("zstd", compression_level=LEVEL)
 
 
 def pack_reading(reading: Reading) -> bytes:

@@ -76,7 +76,7 @@ documents = Table(
     _maybe("revises", "id of the earlier version of the same article"),
     _text("state", "arrived, read, gathered or failed"),
     _maybe("story", "id of its story"),
-    _maybe("member", "its place in the story as JSON: copies, and why it was added"),
+    Column("member", LargeBinary, comment="its place in the story, compressed JSON: copies, and why it was added"),
     Index("documents_by_story", "story", "seq"),
     Index("documents_by_url", "url"),
     Index("documents_by_day", "day"),

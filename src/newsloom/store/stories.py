@@ -5,7 +5,6 @@ A story that merged into another keeps its row and leads there; so do its ids (i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -32,7 +31,7 @@ def put_members(connection: Connection, members: Iterable[Member], at: str) -> N
     given = list(members)
     before = dict(_stories_of(connection, [each.id for each in given]))
     for each in given:
-        row = {"story": each.story, "member": json.dumps(to_dict(each), ensure_ascii=False), "state": "gathered"}
+        row = {"story": each.story, "member": packing.pack(to_dict(each)), "state": "gathered"}
         row["touched"] = at
         connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
     touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))

@@ -5,7 +5,6 @@ Texts, accounts, decisions and changes are never touched: what is wrong with tho
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -135,7 +134,7 @@ def _readings(connection: Connection) -> Iterator[str]:
 def _opened(row: Any) -> Reading | None:
     try:
         return packing.unpack_reading(row.body, documents.to_document(row))
-    except (zlib.error, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -148,7 +147,7 @@ def _accounts(connection: Connection) -> Iterator[str]:
         try:
             if told and stories.account(connection, row.id, told[-1].version) is None:
                 yield f"story {row.id}: the history of its account breaks off"
-        except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
+        except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             yield f"story {row.id}: an account cannot be opened: {error}"
 
 
