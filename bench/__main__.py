@@ -16,8 +16,8 @@ BENCHES = (
 )
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""
 
-PARTS = ("injection", "echo", "claimdiff", "briefs")
-"""Those that `weighing` runs together, for whoever wants one alone."""
+PARTS = ("injection", "echo", "claimdiff", "briefs", "scale")
+"""Those that `weighing` runs together, for whoever wants one alone; and `scale`, which takes long."""
 
 FLOORS = Path(__file__).with_name("floors.json")
 
