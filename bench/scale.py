@@ -2,6 +2,7 @@
 
     make bench-scale                                   10,000 synthetic documents
     NEWSLOOM_SCALE=100000 make bench-scale             as many as wanted; 1,000,000 take some hours
+    NEWSLOOM_ENGINES=dask://HOST:PORT NEWSLOOM_PHASES=read make bench-scale        some engines, some phases
 
 Every phase is a process of its own, as a user starts it: its CPU seconds and largest process are those of everything
 that it started. Results are kept by size and engine in bench/measured/scale.json, each with its date. The machine is
@@ -46,21 +47,22 @@ def figures(_data: Path) -> Iterator[Figure]:
     if not (work / "truth.jsonl").exists():
         archive.write(size, work)
     sums: dict[str, dict[str, str]] = {}
-    seconds: dict[tuple[str, str], float] = {}
+    taken: dict[tuple[str, str], dict[str, Any]] = {}
     for engine in wanted:
         if engine.startswith("dask") and find_spec("distributed") is None:
             print("  dask: skipped, it is not installed (pip install 'newsloom[cluster]')")
             continue
         for row in _run(engine, size, work):
-            seconds[engine, row["phase"]] = row["wall"]
+            taken[engine, row["phase"]] = row
             _keep(row)
             note = (
                 f"{engine}; {row['cpu']:.1f} s CPU, largest process {row['peak_mb']:.0f} MB, {row['out_mb']:.1f} MB out"
             )
             yield Figure("scale", f"{row['phase']} of {size:,}", size / row["wall"], "doc/s wall", note)
         sums[engine] = _sums(work / "out")
-    yield from _compared(seconds, sums)
-    yield from _sameness(work)
+    yield from _compared(taken, sums)
+    if (work / "out" / "stories").exists():
+        yield from _sameness(work)
     shutil.rmtree(work / "out", ignore_errors=True)
 
 
@@ -68,7 +70,8 @@ def _run(engine: str, size: int, work: Path) -> Iterator[dict[str, Any]]:
     """Run the three phases into an empty folder, and yield what each took."""
     out = work / "out"
     shutil.rmtree(out, ignore_errors=True)
-    for phase, source, target in PHASES:
+    phases = os.environ.get("NEWSLOOM_PHASES", " ".join(phase for phase, _, _ in PHASES)).split()
+    for phase, source, target in (each for each in PHASES if each[0] in phases):
         given = work / source if phase == "read" else out / source
         places = ["--in", str(given), "--out", str(out / target)]
         command = [sys.executable, "-m", "newsloom", phase, *places, "--engine", engine]
@@ -104,12 +107,12 @@ def _peak(process: subprocess.Popen[bytes]) -> int:
 
 def _family(root: int) -> Iterator[int]:
     yield root
-    children = Path(f"/proc/{root}/task/{root}/children")
     try:
-        for child in children.read_text(encoding="ascii").split():
-            yield from _family(int(child))
-    except OSError:
+        listed = [path.read_text(encoding="ascii") for path in Path(f"/proc/{root}/task").glob("*/children")]
+    except OSError:  # it ended while we looked
         return
+    for child in " ".join(listed).split():
+        yield from _family(int(child))
 
 
 def _resident(pid: int) -> int:
@@ -129,23 +132,24 @@ def _sums(out: Path) -> dict[str, str]:
     }
 
 
-def _compared(seconds: dict[tuple[str, str], float], sums: dict[str, dict[str, str]]) -> Iterator[Figure]:
+def _compared(taken: dict[tuple[str, str], dict[str, Any]], sums: dict[str, dict[str, str]]) -> Iterator[Figure]:
     one, two, dask = ENGINES
-    first = next(iter(sums), None)
+    first = next(iter(sums), "")
     for engine, made in sums.items():
         if engine != first:
-            same = sum(made.get(name) == digest for name, digest in sums[str(first)].items())
-            note = f"{engine} against {first}; {same} of {len(made)} files"
-            yield Figure("scale", "the same bytes", float(made == sums[str(first)]), "", note)
-    if (one, "read") in seconds and (two, "read") in seconds:
-        yield Figure(
-            "scale", "reading, two processes against one", seconds[one, "read"] / seconds[two, "read"], "x", "wall"
-        )
-    if (two, "read") in seconds and (dask, "read") in seconds:
-        over = seconds[dask, "read"] / seconds[two, "read"] - 1
-        yield Figure(
-            "scale", "reading, dask over local", 100 * over, "%", "wall, two processes each, cluster start included"
-        )
+            same = sum(made.get(name) == digest for name, digest in sums[first].items())
+            yield Figure(
+                "scale", "the same bytes", float(made == sums[first]), "", f"{engine}: {same} of {len(made)} files"
+            )
+    for phase in ("read", "gather", "weigh"):
+        alone, both, clustered = (taken.get((engine, phase)) for engine in (one, two, dask))
+        if alone and both:
+            note = f"wall; were both cores free, by CPU: {2 * alone['cpu'] / both['cpu']:.2f}"
+            yield Figure("scale", f"{phase}: two processes against one", alone["wall"] / both["wall"], "x", note)
+        if both and clustered:
+            note = f"cluster start included; wall {100 * (clustered['wall'] / both['wall'] - 1):+.1f} %"
+            over = 100 * (clustered["cpu"] / both["cpu"] - 1)
+            yield Figure("scale", f"{phase}: dask over local", over, "% CPU", note)
 
 
 def _sameness(work: Path) -> Iterator[Figure]:

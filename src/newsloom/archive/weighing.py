@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 SHUFFLE = "_shuffle"
 
-PARTS_PER_BUCKET = 8
+PARTS_PER_BUCKET, FEWEST = 8, 8
 """Parts of Readings whose documents make a bucket: files of the shuffle are parts times buckets, so fewer and larger
-buckets keep it in hand; a story's memory does not depend on it."""
+buckets keep it in hand; a story's memory does not depend on it. Eight buckets at least, for eight workers."""
 
 BATCH = 64
 """Accounts written at a time."""
@@ -51,7 +51,7 @@ def weigh(
     how = {"phase": "weigh", "in": source, "newsloom": __version__, "words": str(length), "decisions": told}
     datasets.begin(target, how)
     sent = list(_sendings(readings, source, target))
-    buckets = max(1, len(sent) // PARTS_PER_BUCKET)
+    buckets = max(FEWEST, len(sent) // PARTS_PER_BUCKET)
     yield from gathering.failed(parts.finish(engine, partial(send_part, buckets=buckets), sent, "weigh"))
     weighed = list(_weighings(target, sent))
     work = partial(weigh_bucket, length=length, decisions=tuple(decisions))
