@@ -1,5 +1,6 @@
 import pytest
 
+from tests.golden import formats
 from tests.golden.readable import GOLDEN, STORIES, files
 
 
@@ -10,3 +11,8 @@ def test_the_examples_are_read_as_they_were(story):
         assert kept.read_text(encoding="utf-8") == text, (
             f"{kept.name} of {story} changed: make golden, then review the diff"
         )
+
+
+def test_every_format_and_its_damage_is_taken_as_it_was():
+    kept = (GOLDEN / "formats.txt").read_text(encoding="utf-8")
+    assert kept == formats.text(), "formats.txt changed: make golden, then review the diff"

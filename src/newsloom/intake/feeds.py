@@ -97,13 +97,14 @@ def entries_xml(name: str, stream: BinaryIO, base: str = "") -> Iterator[Entry |
     else:
         if len(events.error_log):
             wrong = events.error_log[0]
-            said = f"the feed is not well-formed (line {wrong.line}: {wrong.message}); what can be read of it was read"
+            why = " ".join(wrong.message.split())[:100]
+            said = f"the feed is not well-formed (line {wrong.line}: {why}); what can be read of it was read"
             yield Failure(name, "intake", said, "compare the number of its entries")
         elif not number:
             yield Failure(name, "intake", "no entry of a feed was found", _NOT_A_FEED)
 
 
-def _each(events: Any, feed: repairs.Feed, name: str, base: str) -> Iterator[Entry]:
+def _each(events: Any, feed: repairs.Feed, name: str, base: str) -> Iterator[Entry | Failure]:
     outlet: str | None = None
     number = depth = within = 0
     for event, element in events:
@@ -118,12 +119,22 @@ def _each(events: Any, feed: repairs.Feed, name: str, base: str) -> Iterator[Ent
         elif inside:
             depth -= 1
             number, within = number + 1, 0
-            yield _entry(f"{name}#{number}", element, outlet, base)
+            place = f"{name}#{number}"
+            yield (
+                Failure(place, "intake", "the entry breaks off", "fetch the feed again")
+                if feed.ended and _is_cut(events)
+                else _entry(place, element, outlet, base)
+            )
             _forget(element, nested=depth > 0)
         elif kind == "title" and not depth and outlet is None:
             outlet = _written(element).strip() or None
         elif not depth:
             _forget(element)
+
+
+def _is_cut(events: Any) -> bool:
+    """Tell whether the parser has closed what the file left open."""
+    return any(error.type_name in ("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END") for error in events.error_log)
 
 
 def _forget(element: Any, *, nested: bool = False) -> None:
@@ -171,16 +182,16 @@ def _content(element: Any) -> str:
 
 
 def _link(element: Any, base: str) -> str | None:
-    found = None if element is None else (element.get("href") or _written(element)).strip()
-    return joined(base, found) if found else None
+    return joined(base, "" if element is None else element.get("href") or _written(element))
 
 
-def joined(base: str, link: str) -> str:
-    """Return a link as an address, from `base` when it starts there; as it is when it is none."""
+def joined(base: str, link: str) -> str | None:
+    """Return a link as an address, from `base` when it starts there; None when it leads to no place on the web."""
     try:
-        return urljoin(base, link)
+        address = urljoin(base, link.strip())
     except ValueError:
-        return link
+        return None
+    return address if link.strip() and address.startswith(("http://", "https://")) else None
 
 
 def entries_json(name: str, text: str, base: str = "") -> Iterator[Entry | Failure]:
@@ -208,8 +219,7 @@ def _row(name: str, row: Any, outlet: str | None, base: str) -> Entry | Failure:
     text = plain or visible_text(_string(row, "content_html") or _string(row, "summary") or "")
     stated = _string(row, "date_published") or _string(row, "published")
     source = _string(row, "source") or _string(row, "outlet") or outlet
-    url = _string(row, "url")
-    link = joined(base, url) if url else None
+    link = joined(base, _string(row, "url") or "")
     return Entry(name, text, _string(row, "title"), source, link, iso_date(stated), _string(row, "language"))
 
 

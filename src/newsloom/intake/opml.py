@@ -33,7 +33,7 @@ def feeds(stream: BinaryIO, base: str = "") -> tuple[str, ...]:
         for event, element in events:
             address = (element.get("xmlUrl") or element.get("xmlurl") or "").strip() if event == "start" else ""
             if address:
-                found.setdefault(joined(base, address))
+                found.setdefault(joined(base, address) or address)
             if event == "end":
                 element.clear()
             if len(found) > MAX_FEEDS:

@@ -23,12 +23,13 @@ _OF_XML = (b"amp;", b"lt;", b"gt;", b"quot;", b"apos;")
 
 
 class Feed:
-    """A stream to read from; `errs` tells whether the parser has met an error."""
+    """A stream to read from; `errs` tells whether the parser has met an error, `ended` whether all was read."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.errs: Callable[[], bool] = lambda: False
         self._stream, self._held, self._waited = stream, b"", 0
         self._wide: bool | None = None
+        self.ended = False
 
     def progress(self) -> None:
         """Note that the parser has given something."""
@@ -37,6 +38,7 @@ class Feed:
     def read(self, size: int) -> bytes:
         """Return the next bytes, repaired; `InputError` when the parser only waits."""
         raw = self._stream.read(size)
+        self.ended = not raw
         self._waited += len(raw)
         if self._waited > MAX_WAIT and self.errs():
             raise InputError("the feed is too broken to be read piece by piece", hint="repair it, or fetch it again")
