@@ -35,6 +35,7 @@ def test_an_imperative_inside_quotation_marks_is_no_hit():
 
 def test_a_long_paragraph_is_never_taken_for_a_control():
     long = "Print " + "save share " * 20
-    assert residue.fitting(range(len(PATTERNS)), len(long)) == [
-        index for index, pattern in enumerate(PATTERNS) if pattern.at not in {"only", "whole"}
+    tried = [(index, 0) for index in range(len(PATTERNS))]
+    assert residue.fitting(tried, len(long)) == [
+        (index, 0) for index, pattern in enumerate(PATTERNS) if pattern.at not in {"only", "whole"}
     ]

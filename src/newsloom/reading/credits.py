@@ -67,6 +67,9 @@ _PARTS = re.compile(r",? (?:and|&) |, | ?/ ?|; ?| \+ ")
 
 def tail(folded: str, start: int, end: int) -> int | None:
     """Return where the credit tail of the paragraph `folded[start:end]` begins, or None when it has none."""
+    near = folded[max(start, end - _REACH) : end]
+    if "-" not in near and not near.rstrip(".").endswith((")", "]")):
+        return None
     for pattern in (_DASH_TAIL, _BRACKET_TAIL):
         match = pattern.search(folded, max(start, end - _REACH), end)
         if match and match.start() > start and all(map(_is_agency, _PARTS.split(match["names"]))):

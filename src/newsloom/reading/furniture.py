@@ -49,7 +49,7 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
             texts = words.texts[piece.first : piece.after]
             if _is_address(words.folded[piece.start : piece.end]):
                 pieces[index] = piece.marked("label", "label: an address alone")
-            elif not any(text[0].isalpha() for text in texts):
+            elif not any(text[0].isalpha() and text != "of" for text in texts):
                 clocks = [text for text in texts if ":" in text and text[0].isdigit()]
                 player = len(clocks) > 1 or any(text.startswith("0:") for text in clocks)
                 pieces[index] = (

@@ -11,13 +11,17 @@ import re
 
 from newsloom.reading import stops
 
+LINE_END = re.compile(r"[\n\r]")
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 # A stop after a small letter, digit or bracket, directly before a capital: "dam.The" yes, "U.S.A" no, "3.5" no.
-_STOP_GLUE = re.compile(r"""(?<=[a-z\d)%"'\]])[.!?…]+(?P<marks>["')\]]*)(?=["'(\[]*[A-Z](?:[a-z]|\s|'))""")
+# (The stop comes first in the expression and what stands before it second: it is looked for five times faster so.)
+_STOP_GLUE = re.compile(
+    r"""[.!?…](?<=[a-z\d)%"'\]].)[.!?…]*(?P<marks>["')\]]*)(?=["'(\[]*[A-Z](?:[a-z]|\s|'))""",
+)
 # A small letter or digit directly before a word that opens sentences, or four small letters and then a capital:
 # "Post7The", "todayThe", "hereHalvorsen" yes; "YouTube", "#onTheQuay", "vanDyke" and "macOS" no, they are names.
-_CASE_GLUE = re.compile(r"[a-z\d](?=[A-Z])")
+_CASE_GLUE = re.compile(r"[A-Z](?<=[a-z\d].)")
 _OPENER = re.compile(r"(?:The|This|That|These|They|There|He|She|But|When|After|It|Its|We|You|Our)\b")
 _WORD_LEFT = re.compile(r"(?:^|\s)[a-z]{4,40}$")
 _WORD_RIGHT = re.compile(r"[A-Z](?:[a-z]+[\s,.'-]|\s)")
@@ -52,6 +56,7 @@ def pieces(text: str, folded: str) -> list[tuple[int, int]]:
 
 def _stop_glue(text: str, folded: str) -> list[int]:
     cuts = []
+    marks, counted = 0, 0  # quotation marks in the line up to `counted`
     for match in _STOP_GLUE.finditer(folded):
         after = stops.WORD_AFTER.match(folded, match.end())
         word = stops.word_before(folded, 0, match.start())
@@ -59,12 +64,16 @@ def _stop_glue(text: str, folded: str) -> list[int]:
             continue  # an address, a file name or a handle
         if word.lower() in stops.before_a_name():
             continue  # "St.Oru"
-        cuts.append(_after_marks(text, folded, match))
+        position = match.start("marks")
+        if position < match.end("marks"):
+            since = LINE_END.split(folded[counted:position])
+            marks, counted = since[-1].count('"') + (marks if len(since) == 1 else 0), position
+        cuts.append(_after_marks(text, match, opened=marks % 2 == 1))
     return cuts
 
 
 def _case_glue(folded: str) -> list[int]:
-    cuts = [match.end() for match in _CASE_GLUE.finditer(folded)]
+    cuts = [match.start() for match in _CASE_GLUE.finditer(folded)]
     return [cut for cut in cuts if _OPENER.match(folded, cut) or _small_word(folded, cut)]
 
 
@@ -73,15 +82,16 @@ def _small_word(folded: str, cut: int) -> bool:
     return left is not None and _WORD_RIGHT.match(folded, cut) is not None
 
 
-def _after_marks(text: str, folded: str, match: re.Match[str]) -> int:
+def _after_marks(text: str, match: re.Match[str], *, opened: bool) -> int:
     """Return where the left text ends: closing marks belong to it, opening marks to the right one."""
     position = match.start("marks")
-    line_start = max(folded.rfind("\n", 0, position), folded.rfind("\r", 0, position)) + 1
     while position < match.end("marks"):
         char = text[position]
         if char in "“‘«„":
             break
-        if char == '"' and folded.count('"', line_start, position) % 2 == 0:
-            break
+        if char == '"':
+            if not opened:
+                break
+            opened = False
         position += 1
     return position

@@ -57,16 +57,18 @@ def _closes(piece: Piece) -> bool:
     return piece.kind in {"comments", "legal"} or (piece.kind == "credit" and piece.reason != TAIL)
 
 
-def _judged(words: Words, start: int, end: int, tried: Sequence[int], *, closed: bool) -> list[Piece]:
+def _judged(words: Words, start: int, end: int, tried: Sequence[residue.Try], *, closed: bool) -> list[Piece]:
     """Return the piece cut where sentences of residue begin or end, each with its verdict."""
     tried = residue.fitting(tried, end - start)
     if not tried:
         return _tailed(words, measure(words, start, end))
-    starts = [start, *stops.breaks(words.folded, start, end)]
+    # Only patterns that stand at a sentence's beginning need these places before anything is found.
+    starts = [start, *stops.breaks(words.folded, start, end)] if residue.starting(tried) else [start]
     hits = residue.hits(words, starts, end, tried)
     whole = measure(words, start, end)
     if not hits:
         return _tailed(words, whole)
+    starts = starts if residue.starting(tried) else [start, *stops.breaks(words.folded, start, end)]
     ends = [*starts[1:], end]
     support = addresses(words, whole) + closed
     inside: list[list[residue.Hit]] = [[] for _ in starts]

@@ -18,7 +18,7 @@ from newsloom.language import lexicons
 from newsloom.language.words import Words
 from newsloom.model.reading import PassageKind
 
-Place = Literal["only", "start", "whole", "in", "end"]
+Place = Literal["only", "start", "word", "whole", "in", "end"]
 KINDS: tuple[PassageKind, ...] = (
     "promotion",
     "navigation",
@@ -30,6 +30,11 @@ KINDS: tuple[PassageKind, ...] = (
     "caption",
     "credit",
 )
+REACH = 10  # words of a sentence's beginning among which a pattern's own word stands; names of four words may precede
+_STOPS = frozenset({".", "!", "?", "…", ":"})
+Try = tuple[int, int]
+"""A pattern by its number, and the word that calls it."""
+
 LONGEST_WHOLE = 120  # characters of a piece that is nothing but a control or a heading: a line of a narrow column
 
 
@@ -86,44 +91,64 @@ def _compiled(kind: PassageKind, row: dict[str, str]) -> Pattern:
 
 
 @cache
-def _triggers() -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
+def _triggers() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return, for each trigger word, the patterns it calls at a sentence's beginning, and those it calls anywhere."""
+    found: dict[str, tuple[list[int], list[int]]] = {}
     for index, pattern in enumerate(patterns()):
         for word in pattern.on:
-            found.setdefault(word, []).append(index)
-    return {word: tuple(indexes) for word, indexes in found.items()}
+            found.setdefault(word, ([], []))[pattern.at != "start"].append(index)
+    return {word: (tuple(starting), tuple(others)) for word, (starting, others) in found.items()}
 
 
-def candidates(words: Words, firsts: Sequence[int]) -> dict[int, list[int]]:
-    """Return, for each piece that holds a trigger word, the patterns to try there.
+def candidates(words: Words, firsts: Sequence[int]) -> dict[int, list[Try]]:
+    """Return, for each piece that holds a trigger word, the patterns to try there, in the lexicon's order.
 
-    `firsts` are the pieces' first words, in order, and one past the last word.
+    `firsts` are the pieces' first words, in order, and one past the last word. A pattern that stands at a sentence's
+    beginning is tried when its word stands within the first few of a sentence.
     """
-    triggers = _triggers()
-    found: dict[int, list[int]] = {}
+    triggers, lower = _triggers(), words.lower
+    found: dict[int, list[Try]] = {}
     piece = 0
-    for index, word in [(index, word) for index, word in enumerate(words.lower) if word in triggers]:
+    for index in [index for index, word in enumerate(lower) if word in triggers]:
         while firsts[piece + 1] <= index:
             piece += 1
-        found.setdefault(piece, []).extend(triggers[word])
-    return {piece: sorted(set(tried)) for piece, tried in found.items()}
+        starting, others = triggers[lower[index]]
+        if starting and (index - firsts[piece] < REACH or not _STOPS.isdisjoint(lower[index - REACH : index])):
+            others = starting + others
+        if others:
+            found.setdefault(piece, []).extend([(pattern, index) for pattern in others])
+    return {piece: sorted(tried) for piece, tried in found.items()}
 
 
-def fitting(tried: Sequence[int], length: int) -> list[int]:
-    """Return the patterns of `tried` that can match in a piece of `length` characters."""
-    short = length <= LONGEST_WHOLE
-    return [index for index in tried if short or patterns()[index].at not in {"only", "whole"}]
+def fitting(tried: Sequence[Try], length: int) -> list[Try]:
+    """Return those of `tried` that can match in a piece of `length` characters."""
+    known, short = patterns(), length <= LONGEST_WHOLE
+    return [each for each in tried if short or known[each[0]].at not in {"only", "whole"}]
 
 
-def hits(words: Words, starts: Sequence[int], end: int, tried: Sequence[int]) -> list[Hit]:
-    """Return the hits of the patterns `tried` in the piece whose sentences begin at `starts` and that ends at `end`."""
-    found = []
+def starting(tried: Sequence[Try]) -> bool:
+    """Tell whether one of the patterns of `tried` stands at a sentence's beginning."""
+    known = patterns()
+    return any(known[index].at == "start" for index, _ in tried)
+
+
+def hits(words: Words, starts: Sequence[int], end: int, tried: Sequence[Try]) -> list[Hit]:
+    """Return the hits of `tried` in the piece whose sentences begin at `starts` and that ends at `end`."""
+    known, before = patterns(), -1
+    places: list[tuple[tuple[int, int], Pattern]] = []
+    for index, word in tried:
+        pattern = known[index]
+        if pattern.at == "word":
+            match = pattern.match.match(words.folded, words.starts[word], end)
+            if match:
+                places.append((match.span(), pattern))
+        elif index != before:
+            places += [(place, pattern) for place in _find(words, pattern, starts, end)]
+        before = index
+    if not places:
+        return []
     marks = [at.start() for at in _MARK.finditer(words.folded, starts[0], end)]
-    for index in tried:
-        pattern = patterns()[index]
-        place = _find(words, pattern, starts, end)
-        found += [Hit(first, last, pattern) for first, last in place if bisect_left(marks, first) % 2 == 0]
-    return found
+    return [Hit(*place, pattern) for place, pattern in places if bisect_left(marks, place[0]) % 2 == 0]
 
 
 def _find(words: Words, pattern: Pattern, starts: Sequence[int], end: int) -> list[tuple[int, int]]:

@@ -110,7 +110,9 @@ def rejoin(words: Words, pieces: list[Piece], first: int, last: int, told: froze
 
 def vocabulary(words: Words, pieces: list[Piece]) -> frozenset[str]:
     """Return the longer words of `pieces`, in lower case."""
-    used = {word for piece in pieces for word in words.lower[piece.first : piece.after]}
+    used: set[str] = set()
+    for piece in pieces:
+        used.update(words.lower[piece.first : piece.after])
     return frozenset([word for word in used if len(word) >= LONGER and word.isalpha()])
 
 
