@@ -33,12 +33,9 @@ def server():
     running.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request, tmp_path):
-    """Return the address of a store that is not there yet."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "news.db")
-        return
+@pytest.fixture
+def database(request):
+    """Yield the address of an empty database on PostgreSQL."""
     import psycopg
 
     uri = request.getfixturevalue("server")
@@ -48,6 +45,14 @@ def address(request, tmp_path):
     yield make_url(uri).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(uri, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request, tmp_path):
+    """Return the address of a store that is not there yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "news.db")
+    return request.getfixturevalue("database")
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from html import escape
 
 from aiohttp import web
 
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 9))
+
 
 class Press:
     """Pages by path: each an answer (status, headers, body), or a function that makes one; every visit is counted."""
@@ -17,6 +19,11 @@ class Press:
         self.visits = []
         self.conditions = []
         self.base = ""
+        self.port = 0
+
+    def house(self, number):
+        """Return the address of an outlet's own host: what one host asks for must not hold up another."""
+        return f"http://{HOSTS[number]}:{self.port}"
 
     async def answer(self, request):
         self.visits.append(request.path)
@@ -46,12 +53,12 @@ class Press:
         link = f"<link>{self.base}{path}</link>" if path else ""
         date = f"<pubDate>{format_datetime(when)}</pubDate>" if when else ""
         identity = f"<guid>{guid}</guid>" if guid else ""
-        paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n"))
+        paragraphs = "".join(f"<p>{escape(' '.join(each.split()))}</p>" for each in text.split("\n\n"))
         said = f"<description>{escape(paragraphs)}</description>"
         return f"<item><title>{escape(title)}</title>{link}{date}{identity}{said}</item>"
 
     def article(self, path, outlet, title, text, when):
-        paragraphs = "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n"))
+        paragraphs = "".join(f"<p>{escape(' '.join(each.split()))}</p>" for each in text.split("\n\n"))
         self.put(
             path,
             f"<!DOCTYPE html><html lang='en'><head><title>{escape(title)}</title>"
@@ -72,8 +79,11 @@ def printing():
         app.router.add_route("GET", "/{path:.*}", press.answer)
         runner = web.AppRunner(app, shutdown_timeout=0.0, handler_cancellation=True)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        press.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        await web.TCPSite(runner, HOSTS[0], 0).start()
+        press.port = runner.addresses[0][1]
+        for host in HOSTS[1:]:
+            await web.TCPSite(runner, host, press.port).start()
+        press.base = f"http://{HOSTS[0]}:{press.port}"
         ready.set()
         await stop.wait()
         await runner.cleanup()

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from newsloom.errors import InputError
+from newsloom.gathering import rulings
 from newsloom.model.account import Failure
 from newsloom.model.change import Change
 from newsloom.model.span import Citation
@@ -81,6 +82,8 @@ def decide(
         raise InputError(f"no such decision: {decision.what!r}", hint=f"there are {', '.join(KINDS)}")
     if not decision.on or not decision.verdict or not decision.by:
         raise InputError("a decision says on what, the verdict, and by whom", hint='"on", "verdict" and "by" are empty')
+    if decision.what in rulings.VERDICTS:
+        rulings.check([decision])
     row = {
         "what": decision.what,
         "on": json.dumps(list(decision.on), ensure_ascii=False),
