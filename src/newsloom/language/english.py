@@ -20,4 +20,4 @@ def is_english(words: Words) -> bool:
     if len(sample) < MIN_WORDS:
         return True
     function_words = lexicons.words("english", "function_words")
-    return sum(word in function_words for word in sample) >= MIN_SHARE * len(sample)
+    return len([None for word in sample if word in function_words]) >= MIN_SHARE * len(sample)

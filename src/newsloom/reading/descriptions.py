@@ -40,16 +40,16 @@ def find(
 ) -> list[Mention]:
     """Return the descriptions of the text; `taken` tells the words of names, `sentences` each word's sentence."""
     found = []
-    at = 0
-    while at < len(words.texts):
-        if words.lower[at] in _DETERMINERS and not taken[at]:
-            mention, last = _group(words, at, named, sentences)
-            if mention is None:
-                mention, last = _role(words, at, taken, bearers)
-            if mention is not None:
-                found.append(mention)
-                at = last
-        at += 1
+    free = 0
+    for at in [at for at, word in enumerate(words.lower) if word in _DETERMINERS]:
+        if at < free or taken[at]:
+            continue
+        mention, last = _group(words, at, named, sentences)
+        if mention is None:
+            mention, last = _role(words, at, taken, bearers)
+        if mention is not None:
+            found.append(mention)
+            free = last + 1
     return found
 
 

@@ -157,9 +157,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
     return dict(found)
 
 
-def _kinds(word: str) -> tuple[str, ...]:
-    if not word[0].isdigit():
-        return _triggers().get(word, ())
+def _of_a_number(word: str) -> tuple[str, ...]:
     if word.isdigit():
         return ("year", "digits", "decade") if len(word) == 4 else ("digits",) if len(word) < 3 else ()
     return ("clock", "digits", "century") if len(word) < 12 else ()
@@ -168,8 +166,9 @@ def _kinds(word: str) -> tuple[str, ...]:
 def _windows(words: Words) -> dict[str, list[tuple[int, int]]]:
     """Return for each kind of trigger the stretches of text around its words, joined where they meet."""
     found: dict[str, list[tuple[int, int]]] = {}
+    triggers = _triggers()
     for at, word in enumerate(words.lower):
-        for kind in _kinds(word):
+        for kind in _of_a_number(word) if word[0].isdigit() else triggers.get(word, ()):
             low, high = max(0, words.starts[at] - BEFORE), words.ends[at] + BEHIND
             listed = found.setdefault(kind, [])
             if listed and low <= listed[-1][1]:
