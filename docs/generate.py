@@ -1,4 +1,4 @@
-"""Write the reference pages from the code itself: stages, fields, commands. A test fails when they are stale."""
+"""Write the reference pages from the code itself and from what was measured. A test fails when they are stale."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from docs import benchmarks
+
 REFERENCE = Path(__file__).with_name("reference")
 MODEL = ("span", "source", "document", "reading", "story", "account")
 
 
 def pages() -> dict[str, str]:
     """Return each reference page by its file name."""
-    return {"stages.md": _stages(), "fields.md": _fields(), "commands.md": _commands(), "store.md": _store()}
+    return {
+        "stages.md": _stages(),
+        "fields.md": _fields(),
+        "commands.md": _commands(),
+        "store.md": _store(),
+        "benchmarks.md": benchmarks.page(),
+    }
 
 
 def _stages() -> str:
