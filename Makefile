@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-slow lint types golden bench soak docs fuzz clean venv
+.PHONY: help demo test test-slow lint types golden bench bench-peers soak docs fuzz clean venv
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
 
@@ -44,6 +44,9 @@ golden: $(STAMP) ## rewrite the readable golden files (review the diff)
 
 bench: $(STAMP)  ## score and time every stage on the data that is present
 	$(BIN)/python -m bench
+
+bench-peers: $(STAMP)  ## other people's tools on the same data, in environments of their own under bench/.peers
+	$(BIN)/python -m bench.peers
 
 bench-%: $(STAMP)  ## one stage, e.g. make bench-times
 	$(BIN)/python -m bench $*

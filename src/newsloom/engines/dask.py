@@ -79,7 +79,7 @@ def connect(address: str, workers: int = 2) -> Iterator[Dask]:
         raise MissingExtra("Dask distributed", "cluster") from error
     if address in ("", "local"):
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,  # type: ignore[no-untyped-call]
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as cluster,  # type: ignore[no-untyped-call]
             Client(cluster) as client,  # type: ignore[no-untyped-call]
         ):
             yield Dask(client)
