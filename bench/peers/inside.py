@@ -148,7 +148,7 @@ def newspaper() -> Peer:
     module = package("newspaper")
 
     def find(request: Request) -> str:
-        article = module.Article(request.get("url") or "http://page.example/", language="en")
+        article = module.Article(request.get("url") or "http://page.example/", language="en", fetch_images=False)
         article.download(input_html=request["html"])
         article.parse()
         return f"{article.title}\n{article.text}"
