@@ -12,7 +12,7 @@ from bench.figures import Figure
 
 BENCHES = (
     *("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "copies"),
-    *("weighing", "timelines", "truth", "seeds", "speed", "intake"),
+    *("weighing", "timelines", "truth", "seeds", "speed", "intake", "store"),
 )
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""
 

@@ -207,3 +207,23 @@ def test_a_second_desk_is_refused(kept, address):
         assert other.add([report("while", HARVEST, "Venn Farmer", 7)]).new
     with rounds.at_work(kept) as desk:
         assert desk.work().read == 1
+
+
+def test_arrivals_that_wait_together_are_weighed_once(kept):
+    with rounds.at_work(kept) as desk:
+        for document in flat():
+            desk.bring([document])
+        done = desk.work()
+    assert (done.gathered, done.weighed) == (6, 2)
+    assert all(line.version == 1 for line in kept.stories())
+
+
+def test_an_arrival_that_was_begun_is_not_joined_with_another(kept, monkeypatch):
+    monkeypatch.setattr(rounds, "ARRIVAL", 3)
+    with rounds.at_work(kept) as desk:
+        for document in flat():
+            desk.bring([document])
+        assert [len(each) for each in kept.arrivals("arrived")] == [1] * 6
+        desk.work(iter([True, False]).__next__)
+    assert [len(each) for each in kept.arrivals("gathered")] == [3]
+    assert [len(each) for each in kept.arrivals("arrived")] == [1] * 3

@@ -2,7 +2,8 @@
 
 Every step looks in the store for what is left to do and keeps what it has done as a whole, so that a desk that was
 killed anywhere goes on from there. An arrival is weighed before the next one is gathered: the same arrivals give the
-same accounts under the same ids, however often the desk was interrupted between them.
+same accounts under the same ids, however often the desk was interrupted between them. Arrivals that wait together, when
+more comes than can be weighed, become one, so that a story is weighed once for all that came to it meanwhile.
 """
 
 from __future__ import annotations
@@ -82,9 +83,10 @@ class Desk:
     # --- an arrival -----------------------------------------------------------------------------------------------
 
     def _read_and_gather(self) -> Done:
-        arrival = self.store.next_arrival()
-        if not arrival:
+        if not self.store.next_arrival():
             return Done()
+        self.store.join_arrivals(ARRIVAL)
+        arrival = self.store.next_arrival()
         failed = self._read([each for each in arrival if each.state == "arrived"])
         ids = [each.document.id for each in arrival if each.seq not in failed]
         readings = self._readings.of(ids)

@@ -217,6 +217,23 @@ def next_arrival(connection: Connection) -> list[StoredDocument]:
     return [to_stored(row) for row in connection.execute(query)]
 
 
+def join_arrivals(connection: Connection, most: int) -> None:
+    """Let arrivals that wait untouched be one arrival, of at most so many documents: their stories are weighed once."""
+    column, state = documents.c.batch, documents.c.state
+    waiting = select(column, func.count().label("size")).where(state == "arrived").group_by(column).order_by(column)
+    rows = connection.execute(waiting.limit(most)).all()
+    begun = state.in_(("read", "gathered", "failed")) & column.in_([row.batch for row in rows])
+    touched = set(connection.scalars(select(column).where(begun)))
+    together, size = [], 0
+    for row in rows:
+        size += row.size
+        if size > most or row.batch in touched:
+            break
+        together.append(row.batch)
+    if len(together) > 1:
+        connection.execute(update(documents).where(column.in_(together)).values(batch=together[-1]))
+
+
 def arrivals(connection: Connection, state: str) -> list[list[str]]:
     """Return the ids of the documents in a state, arrival by arrival."""
     query = select(documents.c.batch, documents.c.id).where(documents.c.state == state).order_by(documents.c.seq)

@@ -123,6 +123,11 @@ class Store:
         with self.reading() as connection:
             return documents.next_arrival(connection)
 
+    def join_arrivals(self, most: int) -> None:
+        """Let arrivals that wait untouched be one, of at most so many documents."""
+        with self.writing() as connection:
+            documents.join_arrivals(connection, most)
+
     def arrivals(self, state: str) -> list[list[str]]:
         """Return the ids of the documents in a state, arrival by arrival."""
         with self.reading() as connection:
