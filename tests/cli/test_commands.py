@@ -199,3 +199,14 @@ UNRELATED = (
 def test_the_module_is_the_command():
     ran = subprocess.run([sys.executable, "-m", "newsloom", "--help"], capture_output=True, text=True, check=True)
     assert "Usage: python -m newsloom" in ran.stdout
+
+
+def test_an_output_is_exported(folder, tmp_path):
+    _, out, _ = newsloom("run", folder, "--json")
+    (tmp_path / "account.json").write_text(out, encoding="utf-8")
+    target = tmp_path / "account.csv"
+    assert newsloom("export", tmp_path / "account.json", "--as", "csv", "-o", target)[0] == 0
+    assert target.read_bytes().startswith(b"\xef\xbb\xbftable,story,id,")
+    assert newsloom("export", tmp_path / "account.json", "--as", "md")[1].startswith("# ")
+    code, _, err = newsloom("export", tmp_path / "account.json", "--as", "pdf")
+    assert (code, "hint: known are csv" in err) == (1, True)

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-PAGES = sorted((Path(__file__).parents[2] / "docs" / "how-to").glob("bring-in-*.md"))
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+PAGES = [*sorted(HOW_TO.glob("bring-in-*.md")), HOW_TO / "take-an-account-with-you.md"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

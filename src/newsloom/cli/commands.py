@@ -8,6 +8,7 @@ from newsloom import __version__
 from newsloom.cli import (
     add,
     decide,
+    export,
     gather,
     init,
     new,
@@ -36,7 +37,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (run, read, gather, weigh, pack, timeline, why, verify, init, add, watch, decide, new, search, show, sql):
+for module in (
+    *(run, read, gather, weigh, pack, timeline, why, verify, export),
+    *(init, add, watch, decide, new, search, show, sql),
+):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(store.app, name="store")
 

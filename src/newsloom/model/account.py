@@ -8,6 +8,7 @@ from typing import Literal
 
 from newsloom.errors import Inconsistency
 from newsloom.model.reading import Basis, MentionKind, Participant, QuoteKind, Status
+from newsloom.model.shown import Shown
 from newsloom.model.source import Source, SourceKind
 from newsloom.model.span import Citation, Span
 
@@ -229,7 +230,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Account(Shown):
     """What a story's claims add up to."""
 
     story: StoryLine

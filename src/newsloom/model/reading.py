@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from newsloom.model.document import Document
+from newsloom.model.shown import Shown
 from newsloom.model.source import Source
 from newsloom.model.span import Span
 
@@ -208,7 +209,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Shown):
     """Everything found in one document, column by column."""
 
     document: Document
