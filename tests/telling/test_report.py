@@ -1,8 +1,5 @@
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -12,8 +9,6 @@ from newsloom.model.document import Document
 from newsloom.telling import report
 from newsloom.telling.report import charts, offsets
 from tests.telling.made import FIRST, PLEA, SECOND, account
-
-CHROMIUM = which("chromium") or which("chromium-browser")
 
 
 def page(tmp_path: Path) -> Path:
@@ -57,20 +52,6 @@ def test_the_drawing_has_a_bar_for_each_dated_report_and_a_mark_for_each_dated_e
 
 def test_the_same_account_gives_the_same_bytes(tmp_path):
     assert page(tmp_path).read_bytes() == page(tmp_path).read_bytes()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        if os.environ.get("NEWSLOOM_BROWSER") == "required":
-            pytest.fail("no Chromium is installed, and NEWSLOOM_BROWSER=required says that there must be one")
-        pytest.skip("no Chromium is installed: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

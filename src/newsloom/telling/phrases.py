@@ -21,8 +21,8 @@ SLOT_ORDER = ("date", "number", "who", "place", "status", "attribution", "name",
 """Slots by the harm that a wrong value does, as METHODS orders them."""
 
 
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters and bidirectional overrides: a text must not steer the reader's terminal or page."""
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, bidirectional overrides and half characters: a text must not steer the reader's terminal or page."""
 
 
 def harmless(text: str) -> str:

@@ -15,10 +15,9 @@ from html import escape
 
 from newsloom.model.account import Dropped
 from newsloom.model.span import Span
-from newsloom.telling.phrases import UNSAFE
+from newsloom.telling.phrases import UNSAFE, harmless, one_line
 from newsloom.telling.report.places import anchor
 
-ODD = re.compile(UNSAFE.pattern + "|[\\ud800-\\udfff]")
 NOT_IN_PAGES = re.compile("[\x00\\ud800-\\udfff]")
 
 
@@ -45,10 +44,10 @@ def marked(text: str, document_id: str, cited: Iterable[Span], told: Iterable[Sp
 
 
 def _aside(dropped: Dropped) -> Layer:
-    why = escape(f"set aside as {dropped.kind}: {dropped.reason}")
+    why = escape(harmless(one_line(f"set aside as {dropped.kind}: {dropped.reason}")))
     button = (
         f'<button type="button" class="restore" title="{why}" aria-label="restore what was {why}"'
-        f' data-kind="{escape(dropped.kind)}"></button>'
+        f' data-kind="{escape(harmless(dropped.kind))}"></button>'
     )
     return Layer(dropped.span, f'<s class="aside" title="{why}">{button}', f'<s class="aside" title="{why}">', "</s>")
 
@@ -81,7 +80,7 @@ def _woven(text: str, layers: Sequence[Layer]) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    return ODD.sub(_fenced, escape(text, quote=False)).replace("\r", "&#13;")
+    return UNSAFE.sub(_fenced, escape(text, quote=False)).replace("\r", "&#13;")
 
 
 def _fenced(found: re.Match[str]) -> str:
