@@ -33,7 +33,7 @@ SELECT = """(selector) => document.getSelection().selectAllChildren(document.que
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "report.html"
+    path: Path = tmp_path_factory.mktemp("page") / "report.html"
     report.write(path, pipeline.run(DOCUMENTS.values()), list(DOCUMENTS.values()))
     return path
 

@@ -22,7 +22,7 @@ SLOT_ORDER = ("date", "number", "who", "place", "status", "attribution", "name",
 
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, bidirectional overrides and half characters: a text must not steer the reader's terminal or page."""
+"""Control characters, bidirectional overrides, half characters: a text must not steer a terminal nor turn a page."""
 
 
 def harmless(text: str) -> str:
