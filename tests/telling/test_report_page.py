@@ -11,7 +11,7 @@ import pytest
 from newsloom import pipeline
 from newsloom.model.document import Document
 from newsloom.telling import report
-from newsloom.telling.report import parts
+from newsloom.telling.report import places
 from tests.telling.exports.given import HOSTILE
 from tests.telling.made import FIRST, SECOND, account, cited
 
@@ -183,7 +183,7 @@ def test_words_copied_from_a_source_take_their_place_along(browser, tmp_path):
     calm = account().brief[1].spans[0]
     tab.goto(f"{path.as_uri()}#{FIRST.id}:{calm.span.start}-{calm.span.end}")
     tab.evaluate(SELECT, "mark")
-    assert tab.evaluate(COPY) == f"{calm.text} [first.txt · first.txt {calm.span.start}-{calm.span.end}]"
+    assert tab.evaluate(COPY) == f"{calm.text} [first.txt {calm.span.start}-{calm.span.end}]"
     tab.close()
 
 
@@ -256,7 +256,7 @@ def test_a_story_of_a_thousand_reports_stays_a_page():
         dropped=(),
     )
     html = report.render([told], documents)
-    assert html.count('<li class="event ') == parts.SHOWN
-    assert f"{2_000 - parts.SHOWN} more, told by fewer reports, are not on this page" in html
+    assert html.count('<li class="event ') == places.SHOWN
+    assert f"{2_000 - places.SHOWN} more, told by fewer reports, are not on this page" in html
     assert html.count("Ada Voss") >= 1000
     assert len(html) < 12_000_000

@@ -23,7 +23,7 @@ from newsloom.model.document import Document
 from newsloom.telling.phrases import days, harmless, one_line
 from newsloom.telling.report import offsets, texts
 from newsloom.telling.report.parts import PARTS, head
-from newsloom.telling.report.places import Places, Shown, file_name, this_page
+from newsloom.telling.report.places import SHOWN, Places, Shown, file_name, this_page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,19 +66,22 @@ def render(accounts: Sequence[Account], documents: Sequence[Document]) -> str:
     return page
 
 
-def story(account: Account, page_of: PageOf = this_page) -> Markup:
+def story(account: Account, page_of: PageOf = this_page, *, rows: int = SHOWN) -> Markup:
     """Return all parts of one account as an `<article>`, for another page that links `css()` and `script()`.
 
-    Citations lead to `page_of(document_id)#DOCUMENT:START-END`.
+    Citations lead to `page_of(document_id)#DOCUMENT:START-END`; each part holds at most `rows` rows, the most told.
     """
-    return _story(account, Places(account, page_of))
+    return _story(account, Places(account, page_of, rows))
 
 
-def part(name: str, account: Account, page_of: PageOf = this_page) -> Markup:
-    """Return one part of an account (a key of `PARTS`) as a `<section>`; `SettingsError` names the known ones."""
+def part(name: str, account: Account, page_of: PageOf = this_page, *, rows: int = SHOWN) -> Markup:
+    """Return one part of an account (a key of `PARTS`) as a `<section>`; `SettingsError` names the known ones.
+
+    It holds at most `rows` rows, the most told, and says how many more there are.
+    """
     if name not in PARTS:
         raise SettingsError(f"the report has no part {name!r}", hint=f"known are {', '.join(PARTS)}")
-    return _part(name, account, Places(account, page_of))
+    return _part(name, account, Places(account, page_of, rows))
 
 
 def text(account: Account, document: Document) -> Markup:
@@ -115,7 +118,6 @@ def _text(account: Account, document: Document, places: Places) -> Markup:
     shown: Shown = {
         "id": document.id,
         "number": places.numbers[document.name],
-        "label": places.labels[document.name],
         "file": file_name(document.name),
         "name": document.name,
         "outlet": places.labels[document.name],

@@ -50,7 +50,7 @@
     if (!source) return;
     for (const each of sources) each.classList.toggle("shown", each === source);
     if (found[2] === undefined) { source.scrollIntoView(); return; }
-    for (const link of document.querySelectorAll("a.cite")) link.classList.toggle("current", link.hash.slice(1) === hash);
+    for (const link of document.querySelectorAll(`a.cite[href$="#${hash}"]`)) link.classList.add("current");
     const first = mark(source, units(source, Number(found[2])), units(source, Number(found[3])));
     if (!first) return;
     first.tabIndex = -1;
@@ -58,7 +58,13 @@
     first.focus({ preventScroll: true });
   }
 
-  const cited = (links) => [...new Set([...links].map((link) => `[${link.title.split("\n")[0]}]`))].join(" ");
+  // A citation in words: the report's name from the list of sources, and the place from the address.
+  function inWords(link) {
+    const [, id, start, end] = PLACE.exec(link.hash.slice(1)) ?? [];
+    const name = document.querySelector(`.sources a.open[href$="#${id}"]`)?.title ?? id;
+    return `[${name} ${start}-${end}]`;
+  }
+  const cited = (links) => [...new Set([...links].map(inWords))].join(" ");
 
   // Returns what is copied, each citation written out in the place of its number.
   function copied(selection) {
@@ -70,9 +76,9 @@
     if (!links.length) {
       const line = range.commonAncestorContainer;
       const around = (line.closest ? line : line.parentElement).closest(".line");
-      return around ? `${selection} ${cited(around.querySelectorAll("a.cite[title]"))}` : null;
+      return around ? `${selection} ${cited(around.querySelectorAll("a.cite"))}` : null;
     }
-    for (const link of links) link.replaceWith(link.title ? ` [${link.title.split("\n")[0]}]` : "");
+    for (const link of links) link.replaceWith(` ${inWords(link)}`);
     for (const part of taken.querySelectorAll("li, p, div, tr, h1, h2, h3")) part.append("\n");
     return taken.textContent.replace(/[ \t]+/g, " ").replace(/\s*\n\s*/g, "\n").trim();
   }
@@ -82,7 +88,7 @@
     before.setStart(source.querySelector(".words"), 0);
     before.setEnd(range.startContainer, range.startOffset);
     const start = before.toString().length, end = start + range.toString().length;
-    return `[${source.dataset.where} ${points(source, start)}-${points(source, end)}]`;
+    return `[${source.dataset.name} ${points(source, start)}-${points(source, end)}]`;
   }
 
   document.documentElement.classList.add("js");

@@ -60,12 +60,10 @@ class Tree:
     threads: tuple[Thread, ...]
 
 
-def words(event: Event, account: Account) -> str:
-    """Say how many outlets tell an event and on how many independent origins."""
-    outlets = {document.name: document.outlet or document.name for document in account.documents}
-    told = {span.document for span in event.spans}
-    by = counted(len({outlets[name] for name in told}), "outlet")
-    if len(event.origins) == 0:
+def words(event: Event, outlets: dict[str, str]) -> str:
+    """Say how many outlets tell an event and on how many independent origins; `outlets` by the reports' names."""
+    by = counted(len({outlets[span.document] for span in event.spans}), "outlet")
+    if not event.origins:
         return f"{by}, no origin shown to be independent"
     return f"{by}, {counted(len(event.origins), 'independent origin')}"
 

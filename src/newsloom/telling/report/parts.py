@@ -19,10 +19,6 @@ HEAD_LENGTH = 300
 
 Row = TypeVar("Row")
 
-SHOWN = 400
-"""Rows of a part that a page holds: a story of 20 reports has fewer; of 1,000 reports those that most reports tell are
-shown, and the page says how many more there are. With it a page of 1,000 reports is little longer than their texts."""
-
 LABELLED = 4
 """Outlets named beside a value of a finding: a table's cell holds no more on a line; the citations lead to all."""
 
@@ -43,7 +39,7 @@ def brief(account: Account, places: Places) -> Shown:
     """Return the lines of the brief and the notes beside them; notes name a report by its label, not by its path."""
     return {
         "lines": [
-            {"text": line.text, "cites": places.cites(line.spans), "standing": _standing(line, account)}
+            {"text": line.text, "cites": places.cites(line.spans), "standing": _standing(line, account, places)}
             for line in account.brief
         ],
         "notes": [_note(note, places) for note in account.notes if note.kind != "open"],
@@ -55,7 +51,7 @@ def _note(note: Note, places: Places) -> Shown:
     return {"kind": note.kind, "text": places.named(note.text), "cites": places.cites(note.spans)}
 
 
-def _standing(line: Line, account: Account) -> Shown | None:
+def _standing(line: Line, account: Account, places: Places) -> Shown | None:
     """Return how well founded the event of a line is: of those that the line tells, the one most reports tell."""
     told = [
         event for event in account.events if any(_overlap(one, other) for one in line.spans for other in event.spans)
@@ -63,7 +59,7 @@ def _standing(line: Line, account: Account) -> Shown | None:
     if not told:
         return None
     widest = max(told, key=lambda event: len({span.document for span in event.spans}))
-    return {"id": widest.id, "words": echoes.words(widest, account), "origins": _named(widest.origins, account)}
+    return {"id": widest.id, "words": echoes.words(widest, places.outlets), "origins": places.sources(widest.origins)}
 
 
 def _overlap(one: Citation, other: Citation) -> bool:
@@ -76,15 +72,15 @@ def findings(account: Account, places: Places) -> Shown:
     disputed = [each for each in told if each.verdict == "disputed"]
     updated = [each for each in told if each.verdict == "updated"]
     return {
-        "disputed": [_finding(each, account, places) for each in disputed[:SHOWN]],
-        "updated": [_finding(each, account, places) for each in updated[:SHOWN]],
+        "disputed": [_finding(each, places) for each in disputed[: places.rows]],
+        "updated": [_finding(each, places) for each in updated[: places.rows]],
         "agreed": sum(each.verdict == "agreed" for each in told),
         "compared": bool(told),
-        "left": max(0, len(disputed) - SHOWN) + max(0, len(updated) - SHOWN),
+        "left": max(0, len(disputed) - places.rows) + max(0, len(updated) - places.rows),
     }
 
 
-def _finding(finding: Finding, account: Account, places: Places) -> Shown:
+def _finding(finding: Finding, places: Places) -> Shown:
     return {
         "id": finding.id,
         "verdict": finding.verdict,
@@ -99,7 +95,7 @@ def _finding(finding: Finding, account: Account, places: Places) -> Shown:
                 "cites": places.cites(value.spans),
                 "labels": [places.labels[name] for name in value.documents[:LABELLED]],
                 "more": max(0, len(value.documents) - LABELLED),
-                "origins": _named(value.origins, account),
+                "origins": places.sources(value.origins),
             }
             for value in finding.values
         ],
@@ -108,19 +104,19 @@ def _finding(finding: Finding, account: Account, places: Places) -> Shown:
 
 def timeline(account: Account, places: Places) -> Shown:
     """Return the drawing of the days, and the events with the moves of their status."""
-    news = _widest([event for event in account.events if not event.background], _reports)
-    background = _widest([event for event in account.events if event.background], _reports)
+    news = _widest([event for event in account.events if not event.background], _reports, places.rows)
+    background = _widest([event for event in account.events if event.background], _reports, places.rows)
     return {
         "chart": charts.timeline(account),
-        "events": [_event(event, account, places) for event in news],
-        "background": [_event(event, account, places) for event in background],
+        "events": [_event(event, places) for event in news],
+        "background": [_event(event, places) for event in background],
         "left": len(account.events) - len(news) - len(background),
     }
 
 
-def _widest(rows: Sequence[Row], width: Callable[[Row], int]) -> list[Row]:
+def _widest(rows: Sequence[Row], width: Callable[[Row], int], most: int) -> list[Row]:
     """Return the rows that most reports tell, as many as a page holds, in the order in which they were given."""
-    widest = sorted(range(len(rows)), key=lambda place: (-width(rows[place]), place))[:SHOWN]
+    widest = sorted(range(len(rows)), key=lambda place: (-width(rows[place]), place))[:most]
     return [rows[place] for place in sorted(widest)]
 
 
@@ -128,7 +124,7 @@ def _reports(event: Event) -> int:
     return len({span.document for span in event.spans})
 
 
-def _event(event: Event, account: Account, places: Places) -> Shown:
+def _event(event: Event, places: Places) -> Shown:
     return {
         "id": event.id,
         "status": event.status,
@@ -137,15 +133,15 @@ def _event(event: Event, account: Account, places: Places) -> Shown:
         "place": event.place,
         "line": event.line,
         "line_cite": places.cite(event.line_span),
-        "moves": [_move(event, step, account, places) for step in event.history],
-        "count": echoes.words(event, account),
-        "origins": _named(event.origins, account),
+        "moves": [_move(event, step, places) for step in event.history],
+        "count": echoes.words(event, places.outlets),
+        "origins": places.sources(event.origins),
     }
 
 
-def _move(event: Event, step: StatusStep, account: Account, places: Places) -> Shown:
+def _move(event: Event, step: StatusStep, places: Places) -> Shown:
     """Return one status: who told it first (several, where the order cannot be told), and on whose word."""
-    lines = {line.document: line for line in account.datelines}
+    lines = places.lines
     told = list(dict.fromkeys(span.document for span in step.spans))
     oldest = min(lines[name].order for name in told)
     first = [name for name in told if lines[name].order == oldest]
@@ -174,14 +170,9 @@ def _words(event: Event, spans: Sequence[Citation]) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _named(ids: Iterable[str], account: Account) -> list[str]:
-    names = {origin.id: origin.name for origin in account.origins}
-    return [names[each] for each in ids]
-
-
 def quotes(account: Account, places: Places) -> Shown:
     """Return what was said, by speaker, in the order in which the speakers first appear; unknown speakers last."""
-    shown = _widest(account.quotes, lambda quote: len(quote.documents))
+    shown = _widest(account.quotes, lambda quote: len(quote.documents), places.rows)
     order = {speaker: place for place, speaker in enumerate(dict.fromkeys(quote.speaker for quote in shown))}
     by_speaker = sorted(shown, key=lambda quote: (quote.speaker is None, order[quote.speaker]))
     return {
@@ -220,17 +211,18 @@ def origins(account: Account, places: Places) -> Shown:
     """Return who has the events of several reports from whom, the widest told first, and every origin of the story."""
     several = [event for event in account.events if len({span.document for span in event.spans}) > 1]
     several.sort(key=lambda event: (event.background, -_reports(event)))
-    told = [_origin(each, places) for each in _widest(account.origins, lambda origin: len(origin.documents))]
-    outlets = len({document.outlet or document.name for document in account.documents})
+    told = [
+        _origin(each, places) for each in _widest(account.origins, lambda origin: len(origin.documents), places.rows)
+    ]
     firm = sum(len(event.origins) > 1 for event in several)
     return {
-        "outlets": counted(outlets, "outlet"),
+        "outlets": counted(len(set(places.outlets.values())), "outlet"),
         "several": counted(len(several), "event"),
         "firm": firm,
-        "echoes": [_echo(event, account, places) for event in several[: SHOWN // 4]],
+        "echoes": [_echo(event, account, places) for event in several[: places.rows // 4]],
         "independent": [each for each in told if each["independent"]],
         "dependent": [each for each in told if not each["independent"]],
-        "left": len(account.origins) - len(told) + max(0, len(several) - SHOWN // 4),
+        "left": len(account.origins) - len(told) + max(0, len(several) - places.rows // 4),
     }
 
 
@@ -250,8 +242,8 @@ def _echo(event: Event, account: Account, places: Places) -> Shown:
     return {
         "id": event.id,
         "line": event.line,
-        "words": echoes.words(event, account),
-        "origins": _named(event.origins, account),
+        "words": echoes.words(event, places.outlets),
+        "origins": places.sources(event.origins),
         "tree": echoes.tree(event, account, {name: places.numbered(name) for name in places.numbers}),
         "carriers": [
             {"chain": _chain(carrier.spans, carrier.chain, places), "cites": places.cites(carrier.spans)}
@@ -270,7 +262,7 @@ def coverage(account: Account, places: Places) -> Shown:
         {"number": places.numbers[each.name], "label": places.labels[each.name], "open": places.open(each.name)}
         for each in account.documents
     ]
-    shown = _widest([event for event in account.events if not event.background], _reports)
+    shown = _widest([event for event in account.events if not event.background], _reports, places.rows)
     rows = [_coverage_row(event, account, places) for event in shown]
     return {"columns": columns if len(columns) <= WIDE else [], "rows": rows, "reports": len(columns)}
 
@@ -299,7 +291,7 @@ def _coverage_row(event: Event, account: Account, places: Places) -> Shown:
 def names(account: Account, places: Places) -> Shown:
     """Return the names with their spellings, each cited once in every report that has it."""
     told = []
-    shown = _widest(account.names, lambda name: len(name.mentions))
+    shown = _widest(account.names, lambda name: len(name.mentions), places.rows)
     for name in shown:
         first = {mention.document: mention for mention in reversed(name.mentions)}
         ordered = sorted(first.values(), key=lambda mention: places.numbers[mention.document])
@@ -318,7 +310,7 @@ def names(account: Account, places: Places) -> Shown:
 
 def sources(account: Account, places: Places) -> Shown:
     """Return the reports: outlet, when published and how that is known, how much was set aside, and what failed."""
-    lines = {dateline.document: dateline for dateline in account.datelines}
+    lines = places.lines
     told = [
         {
             "number": places.numbers[document.name],

@@ -26,6 +26,10 @@ NUMBERED = 8
 FOLDED = 60
 """Citations at one place that a page holds: nobody follows more, and a story of 1,000 reports would drown in them."""
 
+SHOWN = 400
+"""Rows of a part that a page holds: a story of 20 news reports has fewer; of 1,000 those that most reports tell are
+shown, and the page says how many more there are. With it a page of 1,000 reports is little longer than their texts."""
+
 
 def this_page(_document_id: str) -> str:
     """Return the address of the page that holds a document's text: the page itself, as in the report."""
@@ -35,11 +39,15 @@ def this_page(_document_id: str) -> str:
 class Places:
     """The documents of one account: numbers, labels and addresses, and a record of what was cited."""
 
-    def __init__(self, account: Account, page_of: Callable[[str], str] = this_page) -> None:
+    def __init__(self, account: Account, page_of: Callable[[str], str] = this_page, rows: int = SHOWN) -> None:
         self._page_of = page_of
+        self.rows = rows
+        self.origins = {origin.id: origin.name for origin in account.origins}
+        self.lines = {line.document: line for line in account.datelines}
         self.ids = {document.name: document.id for document in account.documents}
         self.numbers = {document.name: number for number, document in enumerate(account.documents, start=1)}
         self.labels = {document.name: document.outlet or file_name(document.name) for document in account.documents}
+        self.outlets = {document.name: document.outlet or document.name for document in account.documents}
         self.copies = {document.name: document.copy_of for document in account.documents}
         self.cited: defaultdict[str, set[Span]] = defaultdict(set)
 
@@ -51,7 +59,6 @@ class Places:
         return {
             "number": self.numbers[name],
             "href": f"{self._page_of(self.ids[name])}#{anchor(self.ids[name], span)}",
-            "where": f"{self.labels[name]} · {file_name(name)} {span.start}-{span.end}",
             "words": words if len(words) <= PREVIEW else words[: PREVIEW - 1] + "…",
         }
 
@@ -61,15 +68,20 @@ class Places:
         told = [self.cite(citation) for citation in given[:FOLDED]]
         return {"first": told[:NUMBERED], "rest": told[NUMBERED:], "left": len(given) - len(told)}
 
+    def sources(self, ids: Iterable[str]) -> list[str]:
+        """Return the names of origins."""
+        return [self.origins[each] for each in ids]
+
     def numbered(self, name: str) -> str:
         """Return a report's number and label: "4 · Orrin Mirror", and whose text it is when it copies one whole."""
         copied = self.numbers.get(self.copies[name] or "")
         return f"{self.numbers[name]} · {self.labels[name]}" + (f" (copy of {copied})" if copied else "")
 
     def named(self, text: str) -> str:
-        """Return a sentence of ours with each document's whole name, a path perhaps, as its label."""
-        for name, label in self.labels.items():
-            text = text.replace(f"({name})", f"({label})")
+        """Return a sentence of ours with each document that is named by its whole path named by its label."""
+        for name in sorted(self.labels, key=len, reverse=True):  # a path may begin another
+            if "/" in name:
+                text = text.replace(name, self.labels[name])
         return text
 
     def open(self, name: str) -> str:
