@@ -72,7 +72,7 @@ def expect_marked(tab: Any, words: str) -> None:
     """Wait until exactly `words` are marked: the browser follows an address after the click returns."""
     read = "[...document.querySelectorAll('mark')].map((mark) => mark.textContent).join('')"
     try:
-        tab.wait_for_function(f"(words) => {read} === words", arg=words, timeout=5000)
+        tab.wait_for_function(f"(words) => {read} === words", arg=words, timeout=15_000)
     except Exception:
         assert tab.evaluate(read) == words
         raise
