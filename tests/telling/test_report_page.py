@@ -193,6 +193,8 @@ def test_it_prints_with_its_sources_and_with_what_was_folded(visit):
     assert tab.pdf().startswith(b"%PDF")
     tab.emulate_media(media="print")
     assert all(tab.locator(f'[id="{document}"]').is_visible() for document in DOCUMENTS)
+    shown = "[...document.querySelectorAll('.newsloom-text')].map((each) => getComputedStyle(each).contentVisibility)"
+    assert set(tab.evaluate(shown)) == {"visible"}
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.locator("details:not([open])").count() == 0
 
