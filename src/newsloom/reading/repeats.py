@@ -40,11 +40,19 @@ def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
 def _contained(words: Words, pieces: list[Piece]) -> list[tuple[int, int]]:
     """Return the pairs in which one piece's words stand in the other, as (the one to drop, the fuller one)."""
     found = []
+    counts: dict[int, Counter[str]] = {}  # of the larger ones, kept: one huge line may repeat every other line
     for (one, other), shared in sorted(_pairs(words, pieces).items()):
         smaller, larger = (one, other) if pieces[one].words < pieces[other].words else (other, one)
-        if SHARED * shared >= pieces[smaller].words and _repeats(words, pieces[smaller], pieces[larger]):
-            found.append((smaller, larger))
+        if SHARED * shared >= pieces[smaller].words and _may_repeat(pieces[smaller], pieces[larger]):
+            if larger not in counts:
+                counts[larger] = _count(words, pieces[larger])
+            if (_count(words, pieces[smaller]) & counts[larger]).total() >= SHARE * pieces[smaller].words:
+                found.append((smaller, larger))
     return found
+
+
+def _count(words: Words, piece: Piece) -> Counter[str]:
+    return Counter(words.lower[piece.first : piece.after])
 
 
 def _pairs(words: Words, pieces: list[Piece]) -> dict[tuple[int, int], int]:
@@ -66,13 +74,10 @@ def _pairs(words: Words, pieces: list[Piece]) -> dict[tuple[int, int], int]:
     return found
 
 
-def _repeats(words: Words, smaller: Piece, larger: Piece) -> bool:
+def _may_repeat(smaller: Piece, larger: Piece) -> bool:
     if smaller.kind not in JUDGED or larger.kind not in JUDGED:
         return False
     if smaller.kind == "headline" and larger.kind != "headline":
         return False
-    if smaller.words < SHORTEST or (smaller.kind == "subhead" and smaller.words < larger.words):
-        return False  # a subhead announces what follows
-    here = Counter(words.lower[smaller.first : smaller.after])
-    there = Counter(words.lower[larger.first : larger.after])
-    return sum((here & there).values()) >= SHARE * smaller.words
+    # A subhead announces what follows, in the same words.
+    return smaller.words >= SHORTEST and (smaller.kind != "subhead" or smaller.words == larger.words)
