@@ -16,6 +16,7 @@ from newsloom.reading.pieces import Piece
 RECURS = 3  # times: twice may be a teaser or a caption printed again
 NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
 TWICE = 6  # words: shorter lines may be names said twice
+ADDRESS = frozenset({"http", "https", "www"})
 RUN = 4  # short lines in a row: three still occur as headline, deck and byline
 SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
 LONGEST_MENU = 24  # words of several names in one line
@@ -45,11 +46,11 @@ def _may_recur(piece: Piece) -> bool:
 
 def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
-        if piece.kind is None and piece.words < SHORT:
+        if piece.kind is None and words.lower[piece.first] in ADDRESS and _is_address(words, piece):
+            pieces[index] = piece.marked("label", "label: an address alone")
+        elif piece.kind is None and piece.words < SHORT:
             texts = words.texts[piece.first : piece.after]
-            if _is_address(words.folded[piece.start : piece.end]):
-                pieces[index] = piece.marked("label", "label: an address alone")
-            elif not any(text[0].isalpha() and text != "of" for text in texts):
+            if not any(text[0].isalpha() and text != "of" for text in texts):
                 clocks = [text for text in texts if ":" in text and text[0].isdigit()]
                 player = len(clocks) > 1 or any(text.startswith("0:") for text in clocks)
                 pieces[index] = (
@@ -58,8 +59,8 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _is_address(line: str) -> bool:
-    return " " not in line and ("://" in line or line.startswith("www."))
+def _is_address(words: Words, piece: Piece) -> bool:
+    return len(words.folded[piece.start : piece.end].split(None, 1)) == 1 and piece.words > 2
 
 
 def _menus(words: Words, pieces: list[Piece]) -> list[Piece]:

@@ -20,6 +20,7 @@ def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
     pieces = furniture.mark(words, pieces)
     first, last = stretch.find(pieces)
+    last = stretch.trim(words, pieces, first, last)
     pieces = captions.mark(words, furniture.within(words, pieces, first, last), last)
     told = stretch.told(words, pieces, first, last)
     pieces = stretch.rejoin(words, pieces, first, last, told)

@@ -26,6 +26,8 @@ RUN_WORDS = 50  # words of two sentences or more elsewhere that may be the story
 LONE_WORDS = 15  # the same of one sentence
 LONE_REACH = 12  # pieces from the stretch at most for one sentence: a few links and their heading
 SHARED, LONE_SHARED = 0.35, 0.55  # of its longer words that the story uses too: .3 to .5 and .5 to .7 do alike
+TEASERS = 20  # at most at a story's end: each asks for the story's words again
+ELSEWHERE = 0.25  # a teaser at the story's end shares less: .15 to .35 tried, no line of story lost up to .25
 LONGER = 4  # letters: shorter words are shared by any two stories
 SHORT_STORY = 80  # longer words: a story of fewer may have a heading that shares none of them
 LONGEST_LINE = 36  # words of an unstopped line: longer ones are paragraphs that lost their stop
@@ -77,6 +79,22 @@ def _end(pieces: list[Piece], first: int, last: int) -> int:
 def _ends(piece: Piece) -> bool:
     """Tell whether a piece stands behind stories: an author's note, not a handle alone, comments, notices."""
     return piece.kind in {"comments", "legal"} or (piece.kind == "author" and piece.words >= SENTENCE)
+
+
+def trim(words: Words, pieces: list[Piece], first: int, last: int) -> int:
+    """Return the story's last piece without teasers at its end: lone sentences behind lines, on something else."""
+    for _ in range(TEASERS):
+        if not first < last < len(pieces):
+            break
+        before = last - 1
+        while before > first and not _told(pieces[before]):
+            before -= 1
+        lines = [piece for piece in pieces[before + 1 : last] if piece.kind in {None, "navigation", "label"}]
+        used = vocabulary(words, [pieces[last]])
+        if len(lines) < 2 or len(used & told(words, pieces, first, before)) >= ELSEWHERE * len(used):
+            return last
+        last = before
+    return last
 
 
 def told(words: Words, pieces: list[Piece], first: int, last: int) -> frozenset[str]:
