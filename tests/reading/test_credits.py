@@ -120,3 +120,18 @@ def test_a_place_line_at_the_start_speaks_for_the_whole_text():
 def test_a_place_line_inside_a_text_of_its_own_speaks_for_its_passage_alone():
     own = "The council asked the ministry for a second lamp on Monday, and it was told to wait until spring."
     assert scope_of_place_line(BODY, own) == PLACE_LINE
+
+
+def test_a_wire_that_a_line_announces_covers_its_passage_alone():
+    text = (
+        "Tug sinks off Hadding\n\nThe papers of the coast tell of one night in many ways, and few of them agree.\n\n"
+        "The following report was first published by Sorrel Daily:\n\n"
+        "HADDING, March 3 (SNA) - The tug Merle sank off Hadding on Monday with three men on board.\n\n"
+        "The Oru Post has asked the port for its log of the night, and no answer came."
+    )
+    document = Document(name="a", text=text)
+    given = credits.find(document, passages.find(document, words.find(document)))
+    scopes = {credit.role: credit.scope.of(text) for credit in given}
+    assert scopes["source"].startswith("HADDING")
+    assert scopes["source"].endswith("on board.")
+    assert scopes["republished"].startswith("HADDING")

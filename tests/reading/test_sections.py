@@ -108,3 +108,36 @@ def test_a_credit_tail_covers_its_own_paragraphs_only():
 def test_any_text_has_sections_in_order_or_none(text):
     parts = found(text)
     assert all(before.span.end <= after.span.start for before, after in pairwise(parts))
+
+
+def test_a_live_blog_of_short_entries_keeps_them_all():
+    entries = [
+        ("18:02 GMT", "Good night", "That is all for today."),
+        ("16:40 GMT", "Rejected", "The bridge is rejected by nine votes to seven."),
+        ("15:05 GMT", "Session opens", "Mayor Lund opens the session."),
+        ("14:10 GMT", "Crowd outside", "Some forty people wait in front of the hall."),
+    ]
+    text = page("Council vote on the bridge: live updates", *(line for entry in entries for line in entry))
+    assert told(text)[1:] == [("entry", 3), ("entry", 2), ("entry", 1), ("entry", 0)]
+    document = Document(name="a", text=text)
+    kept = [part.span.of(text) for part in passages.find(document, words.find(document)) if part.keep]
+    assert kept[1:] == [line for _, heading, said in entries for line in (heading, said)]
+
+
+def test_an_earlier_state_may_carry_its_day_before_the_colon():
+    text = page(HEAD, "UPDATED 6 May 2031, 18:00", LEAD, "EARLIER (6 May 2031, 09:00):", MORE)
+    assert told(text) == [("update", 1), ("main", 0)]
+
+
+def test_a_report_that_a_line_announces_begins_there_and_its_tail_ends_it():
+    text = page(
+        HEAD,
+        LEAD,
+        "The following report was first published by Sorrel Daily on 3 May 2031:",
+        MORE,
+        LAST + " - SNA",
+        "The Oru Post has asked the port for its log of the night, and no answer came before midnight.",
+    )
+    assert [section.kind for section in found(text)] == ["main", "republished", "main"]
+    assert found(text)[1].span.of(text).startswith("Nobody was hurt")
+    assert found(text)[1].span.of(text).endswith("- SNA")

@@ -46,7 +46,7 @@ _CONTRIBUTED = re.compile(r"(?P<names>[A-Z][^.\n]{2,160}?),? (?:also )?contribut
 _REPUBLISHED = re.compile(
     r"(?i:(?:originally |first )?(?:published|appeared|republished|reprinted|reproduced|syndicated|produced)"
     r"(?: first)?(?: with permission)? (?:by|in|on|from|at)) "
-    r"(?P<names>(?:the )?[A-Z][\w&.' -]{1,60}?)(?=[.,;)]|$| on | and | under )"
+    r"(?P<names>(?:the )?[A-Z][\w&.' -]{1,60}?)(?=[.,;:)]|$| on | and | under )"
 )
 _WIRE_OPENING = re.compile(r"[A-Z][\w.,' /\d-]{1,60}?[ ,]\((?P<names>[A-Z][\w&./' -]{1,40})\) ?(?:--?|:|\. ?-?)")
 _BYLINE = re.compile(r"(?i:(?:reported |written )?by) [^\n,|]{2,60}[,|] *(?P<names>[A-Z][\w&./' -]{1,60})$")
@@ -113,7 +113,8 @@ def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Spa
         yield from _foot(folded, passages, index, whole or passage.span)
     elif passage.keep:
         opening = _named(_WIRE_OPENING.match(folded, start, min(end, start + 110)))
-        yield from _credits(opening, "source", passage.span if _is_set_in(passages, index) else whole or passage.span)
+        set_in = _is_set_in(folded, passages, index)
+        yield from _credits(opening, "source", passage.span if set_in else whole or passage.span)
     else:
         yield from _credits(_named(_REPUBLISHED.search(folded, start, end)), "republished", whole or passage.span)
         byline = _BYLINE.match(folded, start, end)
@@ -121,11 +122,14 @@ def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Spa
         yield from _credits(known, "source", whole or passage.span)
 
 
-def _is_set_in(passages: Sequence[Passage], index: int) -> bool:
-    """Tell whether a wire's place line opens a passage set into another's text, after that text has begun.
+def _is_set_in(folded: str, passages: Sequence[Passage], index: int) -> bool:
+    """Tell whether a wire's place line opens a passage set into another's text: announced, or after that has begun.
 
     Where the wire ends again is not told, so it is only given the passage that it opens.
     """
+    before = passages[index - 1] if index else None
+    if before is not None and before.kind == "credit" and folded[before.span.end - 1] == ":":
+        return True
     told = (each for each in passages[:index] if each.keep and each.kind == "body")
     return next(islice(told, OWN_PARAGRAPHS - 1, None), None) is not None
 
@@ -140,7 +144,7 @@ def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> 
         return
     republished = _named(_REPUBLISHED.search(folded, span.start, span.end))
     if republished:
-        yield from _credits(republished, "republished", whole)
+        yield from _credits(republished, "republished", _announced(folded, passages, index, whole) or whole)
         return
     contributed = _named(_CONTRIBUTED.search(folded, span.start, span.end))
     foot = _FOOT.match(folded, span.start, span.end)
@@ -150,6 +154,21 @@ def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> 
         else "contributor"
     )
     yield from _credits(contributed or _named(foot) or tailed, role if foot or contributed else "source", whole)
+
+
+def _announced(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> Span | None:
+    """Return what follows a line that announces a report by others ("The following was first published by X:").
+
+    It reaches to its own tail ("- SNA"), or to the end when nothing tells where it ends; the text above it stays the
+    outlet's own.
+    """
+    after = passages[index + 1 :]
+    following = next((each for each in after if each.keep), None)
+    if following is None or folded[passages[index].span.end - 1] != ":":
+        return None
+    tail = next((each for each in after if each.kind == "credit" and _tail_names(folded, each.span)), None)
+    end = tail.span.end if tail is not None and tail.span.start > following.span.start else whole.end
+    return Span(following.span.start, end)
 
 
 def _tail_names(folded: str, span: Span) -> list[Named]:

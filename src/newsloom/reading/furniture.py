@@ -17,12 +17,19 @@ RECURS = 3  # times: twice may be a teaser or a caption printed again
 NAMELESS = 5  # words: longer lines that recur are headlines and teasers, which the repeats part
 TWICE = 6  # words: shorter lines may be names said twice
 ADDRESS = frozenset({"http", "https", "www"})
+STAMP = 6  # words and marks of a clock and its zone
 RUN = 4  # short lines in a row: three still occur as headline, deck and byline
 SHORT = 14  # words of a line in a list of links, on average: headlines of others are as long as our own
 LONGEST_MENU = 24  # words of several names in one line
 
 # A rule, a dot, an arrow between blanks; a gap of two blanks.
 _PARTED = re.compile(r" *[|»›·•▪>] +|(?<=[A-Za-z])\s{2,}(?=[A-Z])")
+
+
+# "14:32 GMT", "[2.05pm]" alone on a line: the stamp of a live blog's entry.
+_CLOCK = re.compile(
+    r"[(\[]?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?[)\]]?\W*$", re.IGNORECASE
+)
 
 
 def mark(words: Words, pieces: list[Piece]) -> list[Piece]:
@@ -48,6 +55,8 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         if piece.kind is None and words.lower[piece.first] in ADDRESS and _is_address(words, piece):
             pieces[index] = piece.marked("label", "label: an address alone")
+        elif piece.kind is None and piece.words <= STAMP and _CLOCK.match(words.folded, piece.start, piece.end):
+            pieces[index] = piece.marked("label", stretch.CLOCK)
         elif piece.kind is None and piece.words < SHORT:
             texts = words.texts[piece.first : piece.after]
             if not any(text[0].isalpha() and text != "of" for text in texts):

@@ -38,6 +38,8 @@ def mark(document: Document, words: Words, pieces: list[Piece], first: int, told
             pieces[index] = piece.marked("headline", "headline: first line without a stop")
         elif index in decks:
             pieces[index] = piece.marked("deck", "deck: between headline and story")
+        elif stretch.heads_entry(pieces, index) and pieces[index + 1].kind is None and pieces[index + 1].stopped:
+            pieces[index] = piece.marked("subhead", "subhead: an entry's heading")
         elif len(zone) > CROWD:
             pieces[index] = piece.marked("navigation", "navigation: a menu before the story")
         elif piece.words < HEADLINE:

@@ -109,7 +109,8 @@ def _earlier(folded: str, inside: Sequence[Passage], begin: int) -> list[_Openin
     for passage in inside:
         line = folded[passage.span.start : min(passage.span.end, passage.span.start + LONGEST_MARK)].lower()
         said = re.split(r"[:(,]", line, maxsplit=1)[0].strip(" -*[]")
-        alone = passage.kind in {"subhead", "label", "deck"} or ":" in line[: len(said) + 4]
+        dated = len(passage.span) < LONGEST_MARK and line.rstrip().endswith(":")  # "EARLIER (5 March, 09:00):"
+        alone = passage.kind in {"subhead", "label", "deck"} or dated or ":" in line[: len(said) + 4]
         if said in marks and alone and _body_before(inside, passage):
             return [_Opening(begin, "update"), _Opening(passage.span.start, "main", headed=True)]
     return []
@@ -171,13 +172,22 @@ def _body_before(inside: Sequence[Passage], passage: Passage) -> bool:
 
 
 def _republished(inside: Sequence[Passage], credits: Sequence[Credit], begin: int) -> list[_Opening]:
-    """A paragraph with a credit tail in the middle of the text is a section, and so is what follows it."""
-    found = []
+    """A paragraph with a credit tail in the middle of the text is a section, and so is what follows it.
+
+    A report that a line announced begins there, and its tail only ends it.
+    """
+    announced = [
+        credit.scope.start for credit in credits if credit.role == "republished" and credit.scope.start > begin
+    ]
+    found = [_Opening(start, "republished") for start in announced]
     tails = {credit.scope for credit in credits if credit.role == "source"}
+    ends = {credit.scope for credit in credits if credit.span.start >= credit.scope.end}
     bodies = [passage for passage in inside if passage.keep]
     for passage, following in zip(bodies, [*bodies[1:], None], strict=False):
         if passage.span in tails and following is not None:
-            found += [_Opening(passage.span.start, "republished"), _Opening(following.span.start, "main")]
+            goes_on = any(start <= passage.span.start for start in announced)
+            found += [] if goes_on else [_Opening(passage.span.start, "republished")]
+            found += [_Opening(following.span.start, "main")] if passage.span in ends or not goes_on else []
     return [opening for opening in found if opening.start > begin or opening.kind == "republished"]
 
 

@@ -13,6 +13,9 @@ from newsloom.model.reading import PassageKind
 from newsloom.reading import stops
 from newsloom.reading.pieces import Piece
 
+CLOCK = "label: a clock"
+"""The reason of a line that stamps an entry of a live blog: it parts nothing from the story."""
+
 SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
 CRY = 20  # the same when it ends in an exclamation or question mark, as slogans and teasers do
 PARAGRAPH = 60  # words that one piece can add to the story's stretch: more is a page in one line
@@ -57,6 +60,8 @@ def find(pieces: list[Piece]) -> tuple[int, int]:
             total, announced = total + min(piece.words, PARAGRAPH), piece.mark == ":"
         elif piece.kind is None and piece.mark == ":":
             announced = True
+        elif piece.reason == CLOCK:
+            announced = True  # an entry's stamp announces its heading
         elif not announced or piece.kind is not None:
             total -= EVIDENCE if piece.kind in {"caption", "credit", "duplicate"} else BETWEEN
         if total > best:
@@ -91,7 +96,8 @@ def trim(words: Words, pieces: list[Piece], first: int, last: int) -> int:
             before -= 1
         lines = [piece for piece in pieces[before + 1 : last] if piece.kind in {None, "navigation", "label"}]
         used = vocabulary(words, [pieces[last]])
-        if len(lines) < 2 or len(used & told(words, pieces, first, before)) >= ELSEWHERE * len(used):
+        entry = any(piece.reason == CLOCK for piece in lines)
+        if entry or len(lines) < 2 or len(used & told(words, pieces, first, before)) >= ELSEWHERE * len(used):
             return last
         last = before
     return last
@@ -142,12 +148,23 @@ def after(words: Words, pieces: list[Piece], last: int) -> list[Piece]:
     near = True
     for index in range(last + 1, len(pieces)):
         piece = pieces[index]
-        announced = pieces[last].mark == ":"
+        announced = pieces[last].mark == ":" or pieces[index - 1].reason == CLOCK
+        if piece.reason == CLOCK:
+            near = True  # a live blog's next entry
+            continue
+        if piece.kind is None and heads_entry(pieces, index):
+            pieces[index] = piece.marked("subhead", "subhead: an entry's heading")
+            continue
         near = near and piece.kind is None and (piece.stopped or announced or _holds_sentence(words, piece))
         if piece.kind is None and not near:
             kind: PassageKind = "label" if piece.words < LABEL else "navigation"
             pieces[index] = piece.marked(kind, f"{kind}: after the story")
     return pieces
+
+
+def heads_entry(pieces: list[Piece], index: int) -> bool:
+    """Tell whether an unstopped line stands right behind an entry's stamp."""
+    return index > 0 and pieces[index - 1].reason == CLOCK and not pieces[index].stopped
 
 
 def _holds_sentence(words: Words, piece: Piece) -> bool:
