@@ -1,5 +1,6 @@
 import gzip
 import io
+import sys
 import time
 import tracemalloc
 
@@ -140,3 +141,9 @@ def test_a_page_packed_as_a_bomb_is_set_aside():
     names, failures = taken(record(1) + raw + record(3))
     assert names == ["1", "3"]
     assert "larger than" in failures[0].message
+
+
+def test_without_the_extra_the_install_command_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
+    names, failures = taken(record(1))
+    assert (names, failures[0].hint) == ([], "pip install 'newsloom[ingest]'")

@@ -1,6 +1,9 @@
 import asyncio
 import gzip
 import json
+import sys
+import time
+from dataclasses import replace
 
 import pytest
 from aiohttp import web as served
@@ -183,3 +186,26 @@ def test_a_page_is_read_in_the_charset_that_its_sender_names():
     body = PAGE["text"].replace("Voss", "Väth").replace("utf-8", "x").encode("latin-1")
     (document,) = opened(Fetched("http://a.example/", "http://a.example/", 200, body, "text/html; charset=ISO-8859-1"))
     assert "Väth told reporters" in document.text
+
+
+@pytest.mark.parametrize("package", ["aiohttp", "protego"])
+def test_without_the_extra_the_install_command_is_said_and_files_are_read(tmp_path, monkeypatch, package):
+    (tmp_path / "a.txt").write_text("The weir held.")
+    monkeypatch.setitem(sys.modules, package, None)
+    documents, failures = taken("https://courier.example/", tmp_path / "a.txt")
+    assert len(documents) == 1
+    assert (failures[0].document, failures[0].hint) == ("https://courier.example/", "pip install 'newsloom[ingest]'")
+
+
+def test_a_dead_feed_in_a_list_does_not_hold_up_the_others_longer_than_it_may():
+    async def silent(_request):
+        await asyncio.sleep(60)
+
+    pages = {"a": silent, "b": feed(("/whole", FULL)), "whole": PAGE, "list": opml("/a", "/b")}
+    begun = time.monotonic()
+    with standing(**pages) as base:
+        limits = replace(NEAR, seconds=0.5, per_host=2)
+        found = list(collect.documents([f"{base}/list"], limits=limits))
+    assert [each.name for each in found if isinstance(each, Document)] == [f"{base}/whole"]
+    assert ["in time" in each.message for each in found if isinstance(each, Failure)] == [True]
+    assert time.monotonic() - begun < 8

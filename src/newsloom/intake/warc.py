@@ -24,6 +24,9 @@ def read(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
         for cut in warc_records.records(stream):
             count += cut.kind == "response"
             yield from _cut(name, cut, count)
+    except MissingExtra as error:
+        yield Failure(name, "intake", str(error), error.hint)
+        return
     except OSError as error:
         yield Failure(name, "intake", f"the archive breaks off after {count} pages: {error}", "fetch it again")
         return
