@@ -9,14 +9,14 @@ sister bodies with such names that no report mentions together; shorter names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from newsloom.language import lexicons
 from newsloom.language.spellings import spelling_key
 from newsloom.model.account import Finding, Name, Value
 from newsloom.model.document import content_id
-from newsloom.model.span import Citation
+from newsloom.model.span import Citation, Span
 from newsloom.text import fold_key
 from newsloom.weighing.events import documents, sentence_of
 from newsloom.weighing.reports import Report
@@ -28,20 +28,24 @@ KINDS = frozenset({"facility", "organization", "place", "event"})
 
 def compare(reports: Sequence[Report], names: Sequence[Name]) -> Iterator[Finding]:
     """Yield each name's spellings, and a dispute for each pair of names that seem to be one thing's."""
+    # Once for all names: made anew for each, it was a third of all weighing.
+    forms = {(report.name, mention.span): mention.name for report in reports for mention in report.reading.mentions}
     for name in names:
-        yield from _spellings(reports, name)
+        yield from _spellings(forms, name)
     company = _company(reports, names)
     for one, other in combinations((name for name in names if name.kind in KINDS), 2):
         if _one_word_apart(one.name, other.name) and _apart(one, other) and company[one.id] & company[other.id]:
             yield _finding(one, other)
 
 
-def _spellings(reports: Sequence[Report], name: Name) -> Iterator[Finding]:
-    """Yield what the reports make of a name's spelling: full forms of as many words that different reports write."""
+def _spellings(forms: Mapping[tuple[str, Span], str], name: Name) -> Iterator[Finding]:
+    """Yield what the reports make of a name's spelling: full forms of as many words that different reports write.
+
+    `forms` holds, by document and place, the name that each mention stands for.
+    """
     written: defaultdict[str, list[Citation]] = defaultdict(list)
-    at = {(report.name, mention.span): mention.name for report in reports for mention in report.reading.mentions}
     for cited in name.mentions:
-        form = at.get((cited.document, cited.span), cited.text)
+        form = forms.get((cited.document, cited.span), cited.text)
         if len(fold_key(form).split()) == len(fold_key(name.name).split()) > 1 and fold_key(cited.text) == fold_key(
             form
         ):
