@@ -16,14 +16,14 @@ from typing import Any
 
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
-from newsloom.gathering import fingerprints, journal, rulings, stories
+from newsloom.gathering import backfill, fingerprints, journal, rulings, stories
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.account import Account, Failure, TimelineDate
 from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
-from newsloom.model.story import Decision, Member, Story
+from newsloom.model.story import Amendment, Decision, Member, Story
 from newsloom.reading import claims, credits, dateline, mentions, outlet, passages, quotes, sections, sentences, times
 from newsloom.weighing import (
     accounts,
@@ -133,21 +133,50 @@ def gather(readings: Iterable[Reading], decisions: Sequence[Decision] = ()) -> t
 
     The batch is put in order by dateline, then name; an open dateline comes last (docs/decisions/0012).
     """
+    return gather_logged(readings, decisions).stories
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What gathering a batch made of it."""
+
+    stories: tuple[Story, ...]
+    """In order of their first document."""
+    decisions: tuple[Decision, ...]
+    """Every merge and split that the program decided on, in order."""
+
+
+def gather_logged(
+    readings: Iterable[Reading], decisions: Sequence[Decision] = (), *, both_ways: bool = False
+) -> Gathered:
+    """Return the stories of a batch as `gather` does, with what was decided on the way.
+
+    With `both_ways` each document is placed with all others in view, as an archive allows; see gathering/backfill.py.
+    """
     rulings.check(decisions)
-    state = stories.State(decisions=tuple(decisions))
-    local.fold(stories.add, local.map(fingerprints.take, in_order(readings)), state)
-    return stories.collect(state)
+    taken = local.map(fingerprints.take, in_order(readings))
+    if both_ways:
+        state = backfill.gather(list(taken), decisions)
+    else:
+        state = local.fold(stories.add, taken, stories.State(decisions=tuple(decisions)))
+    return Gathered(stories.collect(state), tuple(state.decisions_made))
 
 
-def gather_stream(readings: Iterable[Reading], kept: str, decisions: Sequence[Decision] = ()) -> Iterator[Member]:
+def gather_stream(
+    readings: Iterable[Reading], kept: str, decisions: Sequence[Decision] = (), *, log: str | None = None
+) -> Iterator[Member | Amendment]:
     """Yield each document's place as it comes, going on from the state in the file `kept`, which it adds to.
 
-    A document that the state holds already is answered from it. A state that was cut off anywhere goes on from there.
+    An amendment follows for each document before it that turns out to be of another story. A document that the state
+    holds already is answered from it. A state that was cut off anywhere goes on from there. `log` is a file that holds
+    every merge and split, one decision a line.
     """
     rulings.check(decisions)
     path = Path(kept)
     state = local.fold(stories.add, journal.load(path), stories.State(decisions=tuple(decisions)))
-    with path.open("ab") as stream:
+    stories.amendments(state)  # told when they were made
+    with path.open("ab") as stream, journal.Log(log) as logged:
+        logged.write(state.decisions_made)
         for reading in readings:
             known = stories.member(state, reading.document.name)
             if known is None or known.id != reading.document.id:
@@ -155,8 +184,10 @@ def gather_stream(readings: Iterable[Reading], kept: str, decisions: Sequence[De
                 stream.write(journal.line(taken))
                 stream.flush()  # before the answer: what was told is never forgotten
                 known = stories.member(stories.add(state, taken), reading.document.name)
+                logged.write(state.decisions_made)
             if known is not None:
                 yield known
+            yield from stories.amendments(state)
 
 
 def in_order(readings: Iterable[Reading]) -> list[Reading]:

@@ -1,9 +1,11 @@
+import json
 from itertools import pairwise
 
 import pytest
 
 from newsloom.errors import InputError
 from newsloom.gathering import journal, stories
+from newsloom.model.story import Decision
 from tests.gathering.test_stories import BRIDGE, HARVEST, fingerprint
 
 PRINTS = [
@@ -49,14 +51,25 @@ def test_there_is_nothing_in_a_journal_that_is_not_there(tmp_path):
     assert list(journal.load(tmp_path / "state")) == []
 
 
+def test_the_log_holds_what_the_state_says_and_no_more(tmp_path):
+    row = Decision("story", ("a", "b"), "together", "newsloom", None, "merged")
+    for _ in range(2):  # a stream that goes on from its state decides the same again
+        with journal.Log(str(tmp_path / "log")) as log:
+            log.write([row])
+            log.write([row, row])
+    assert [json.loads(line)["on"] for line in (tmp_path / "log").read_text().splitlines()] == [["a", "b"]] * 2
+
+
 def test_a_thousand_copies_are_one_story_whose_centre_stays():
     flood = [fingerprint(f"n{number:04}", *BRIDGE, outlet="Orrin Post") for number in range(120)]
     state = stories.State()
     for each in flood[:2]:
         state = stories.add(state, each)
-    centre = {channel: dict(sums) for channel, sums in state.stories[0].sums.items()}
+    centre = stories.centre(state, 0)
     for each in flood[2:]:
         state = stories.add(state, each)
     assert len(state.stories) == 1
-    assert state.stories[0].sums == centre
-    assert all(one.story == other.story for one, other in pairwise(state.stories[0].members))
+    assert stories.centre(state, 0) == centre
+    (story,) = stories.collect(state)
+    assert len(story.members) == 120
+    assert all(one.story == other.story for one, other in pairwise(story.members))

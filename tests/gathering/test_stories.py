@@ -67,9 +67,22 @@ def test_the_longer_nobody_wrote_of_a_story_the_more_a_document_must_share_with_
     assert late < early
 
 
-def test_a_story_closes_after_a_quarter_without_a_report():
-    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2032, 5, 7))]
+def test_a_closed_story_reopens_for_a_report_with_its_names():
+    found = members(fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:], day=date(2031, 9, 7)))
+    assert found["b"].story == found["a"].story
+    assert "reopens a closed story" in found["b"].why
+
+
+def test_a_closed_story_stays_closed_to_what_is_told_alike_of_another_place():
+    moved = [line.replace("Orrin", "Telmar") for line in BRIDGE[2:]]
+    prints = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *moved, day=date(2031, 9, 7))]
     assert gathered(*prints) == [["a"], ["b"]]
+
+
+def test_a_day_in_the_future_poisons_no_story():
+    wrong = fingerprint("b", *BRIDGE[2:4], day=date(2099, 1, 1))
+    prints = [fingerprint("a", *BRIDGE[:2]), wrong, fingerprint("c", *BRIDGE[1:4], day=date(2031, 5, 8))]
+    assert ["a", "c"] in gathered(*prints)
 
 
 def test_the_form_of_an_old_report_filled_in_anew_is_no_revision_of_it():

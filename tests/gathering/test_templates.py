@@ -9,9 +9,10 @@ NOTICE = "Write to our desk at the old customs house."
 def met(*documents: tuple[str, str | None, int]):
     """Return what is set aside when each document (name, outlet, story) holds the same line."""
     index = templates.Index()
-    for name, outlet, story in documents:
-        templates.add(index, name, outlet, (Line(7, Span(0, 9)),), story)
-    return {row.document for rows in templates.learned(index).values() for row in rows}
+    for number, (name, outlet, _) in enumerate(documents):
+        templates.add(index, name, outlet, (Line(7, Span(0, 9)),), number)
+    learned = templates.learned(index, lambda number: documents[number][2])
+    return {row.document for rows in learned.values() for row in rows}
 
 
 def test_one_line_in_three_documents_of_two_stories_of_one_outlet_is_template():

@@ -20,6 +20,8 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one document a line as JSON.")] = False,
     decisions: Annotated[str | None, given.DECISIONS] = None,
     state: Annotated[str | None, typer.Option("--state", help="Go on from this file, in order of arrival.")] = None,
+    log: Annotated[str | None, typer.Option("--log", help="Write every merge and split here, a row a line.")] = None,
+    backfill: Annotated[bool, typer.Option("--backfill", help="Look both ways, as an archive allows.")] = False,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
@@ -41,27 +43,34 @@ def command(
         _dataset(*asked, engine, decisions, window, overlap, strict=strict)
         return
     from newsloom import pipeline
+    from newsloom.gathering import journal
     from newsloom.model.account import Failure
     from newsloom.model.reading import Reading
     from newsloom.telling import jsonl, terminal
 
+    if state is not None and backfill:
+        raise typer.BadParameter("--backfill looks both ways, which a stream with --state cannot")
     if state is not None:
         ways = given.how(columns, follow=follow, private=private)
-        _stream(paths or [], state, decisions, ways, strict=strict)
+        _stream(paths or [], state, decisions, log, ways, strict=strict)
         return
     documents, failures = given.documents(paths or (), columns, follow=follow, private=private)
     found = list(pipeline.read_all(given.progress(documents, len(documents), "reading"), processes=processes))
     failures += [each for each in found if isinstance(each, Failure)]
     readings = [each for each in found if isinstance(each, Reading)]
-    stories = pipeline.gather(readings, given.decisions(decisions))
+    gathered = pipeline.gather_logged(readings, given.decisions(decisions), both_ways=backfill)
+    with journal.Log(log) as logged:
+        logged.write(gathered.decisions)
     if as_json:
-        jsonl.print_members(pipeline.members_in_order(stories, readings))
+        jsonl.print_members(pipeline.members_in_order(gathered.stories, readings))
     else:
-        terminal.print_stories(stories)
+        terminal.print_stories(gathered.stories)
     given.finish(failures, strict=strict)
 
 
-def _stream(paths: list[str], state: str, decisions: str | None, ways: dict[str, Any], *, strict: bool) -> None:
+def _stream(
+    paths: list[str], state: str, decisions: str | None, log: str | None, ways: dict[str, Any], *, strict: bool
+) -> None:
     """Answer each document as it comes, one JSON line each."""
     import sys
     from io import BytesIO
@@ -90,7 +99,7 @@ def _stream(paths: list[str], state: str, decisions: str | None, ways: dict[str,
             else:
                 yield found
 
-    for member in pipeline.gather_stream(readings(), state, given.decisions(decisions)):
+    for member in pipeline.gather_stream(readings(), state, given.decisions(decisions), log=log):
         jsonl.print_members([member])
         sys.stdout.flush()
     given.finish(failures, strict=strict)

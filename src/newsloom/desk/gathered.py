@@ -30,7 +30,10 @@ class Gathered:
         self._state = stories.State(decisions=tuple(each for each in decisions if each.what in FOLLOWED))
 
     def add(self, arrival: Iterable[Reading]) -> list[Member]:
-        """Gather the documents of one arrival and return their places, in order of publication."""
+        """Gather the documents of one arrival and return their places, in order of publication.
+
+        After them come the places of older documents that turned out to be of another story.
+        """
         new = [fingerprints.take(reading) for reading in pipeline.in_order(arrival)]
         return self._add(new)
 
@@ -38,7 +41,9 @@ class Gathered:
         for fingerprint in new:
             self._state = stories.add(self._state, fingerprint)
         self._taken += new
-        places = [stories.member(self._state, each.name) for each in new]
+        moved = [each.amends for each in stories.amendments(self._state)]
+        names = dict.fromkeys([*(each.name for each in new), *moved])
+        places = [stories.member(self._state, each) for each in names]
         return [member for member in places if member is not None]
 
     def under(self, decisions: Sequence[Decision]) -> Gathered:

@@ -1,7 +1,9 @@
-"""What gathering keeps of a document: weighted words, names and lead for stories, shingles for copies.
+"""What gathering keeps of a document: weighted words for stories, names to say why, shingles for copies.
 
 A fingerprint is made from one Reading alone (a map); the fold needs nothing else of the document. Quotations are left
-out of the shingles: two outlets at one press conference share words and did not copy each other.
+out of the shingles: two outlets at one press conference share words and did not copy each other. Names are words like
+others when stories are compared: a channel of names of their own cost a point of BCubed F1 on 383 development documents
+(.923 with it, .932 without, as average link with the best threshold), because a country's name is in every look-alike.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from newsloom.model.reading import Reading
 from newsloom.model.span import Span
 from newsloom.text import fold_key
 
-LEAD_SENTENCES = 3
+TITLE = 6  # a headline's word weighs as six more in the text: F1 .951 so, .939 with two and a lead counted thrice,
+# mean of four sets (whole, without titles, cut to 60 words, 64 documents of 28 topics); flat from 4 to 8
 BODY_SENTENCES = 40  # beyond that a long read speaks of everything; the head decides what it is about
 
 
@@ -37,7 +40,6 @@ class Fingerprint:
     """Agencies and outlets that the text is credited to."""
     tokens: tuple[tuple[str, float], ...]
     names: tuple[tuple[str, float], ...]
-    lead: tuple[tuple[str, float], ...]
     event_days: tuple[int, ...]
     shingles: tuple[int, ...]
     places: tuple[Span, ...]
@@ -52,7 +54,6 @@ def take(reading: Reading) -> Fingerprint:
     kept = [passage.span for passage in reading.passages if passage.keep]
     sentences = [each.span for each in reading.sentences if any(span.contains(each.span) for span in kept)]
     body = sentences[:BODY_SENTENCES]
-    lead = sentences[:LEAD_SENTENCES]
     hashes, places = _shingles(reading, document_words, kept)
     dateline = reading.dateline
     return Fingerprint(
@@ -63,9 +64,8 @@ def take(reading: Reading) -> Fingerprint:
         earliest=dateline.earliest.toordinal() if dateline.earliest else None,
         latest=dateline.latest.toordinal() if dateline.latest else None,
         credits=tuple(dict.fromkeys(credit.name for credit in reading.credits if credit.role != "photo")),
-        tokens=_weighted(_tokens(document_words, body, reading.document.title), _tokens(document_words, lead, None)),
+        tokens=_tokens(reading, document_words, body),
         names=_names(reading, body),
-        lead=_weighted(_tokens(document_words, lead, reading.document.title), Counter()),
         event_days=_event_days(reading, kept),
         shingles=tuple(hashes),
         places=tuple(places),
@@ -73,18 +73,21 @@ def take(reading: Reading) -> Fingerprint:
     )
 
 
-def _tokens(document_words: Words, spans: list[Span], title: str | None) -> Counter[str]:
+def _tokens(reading: Reading, document_words: Words, body: list[Span]) -> tuple[tuple[str, float], ...]:
     lower = document_words.lower
-    counts = Counter(stem(lower[i]) for span in spans for i in document_words.between(span) if is_content(lower[i]))
-    for word in (title or "").lower().split():
+    counts = Counter(stem(lower[i]) for span in body for i in document_words.between(span) if is_content(lower[i]))
+    for word in _title(reading).lower().split():
         bare = word.strip(".,:;!?'\"()[]“”‘’")
         if bare and is_content(bare):
-            counts[stem(bare)] += 2  # a headline's word weighs as two more of the lead
-    return counts
+            counts[stem(bare)] += TITLE
+    return tuple((token, 1 + math.log(count)) for token, count in sorted(counts.items()))
 
 
-def _weighted(counts: Counter[str], lead: Counter[str]) -> tuple[tuple[str, float], ...]:
-    return tuple((token, 1 + math.log(count + 2 * lead[token])) for token, count in sorted(counts.items()))
+def _title(reading: Reading) -> str:
+    """Return the title given beside the text, else the headline in it."""
+    headlines = (each.span for each in reading.passages if each.kind == "headline")
+    first = next(headlines, None)
+    return reading.document.title or (reading.document.text[first.start : first.end] if first else "")
 
 
 def _names(reading: Reading, spans: list[Span]) -> tuple[tuple[str, float], ...]:

@@ -8,17 +8,19 @@ its beginning at every start, which costs as much as gathering it did, and it is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, BinaryIO, Self
 
 from newsloom.errors import InputError
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.gathering.templates import Line
 from newsloom.model.span import Span
+from newsloom.model.story import Decision
 
-_WEIGHTED = ("tokens", "names", "lead")
+_WEIGHTED = ("tokens", "names")
 
 
 def line(fingerprint: Fingerprint) -> bytes:
@@ -64,3 +66,29 @@ def fingerprint(path: Path | str, number: int, raw: bytes) -> Fingerprint:
         raise InputError(
             f"{path}:{number}: not a state of newsloom gather: {error}", hint="name a new file, or the one it wrote"
         ) from error
+
+
+class Log:
+    """A file of what the program decided, one row a line; it always holds what its stream's state says, and no more.
+
+    A stream that goes on from a state makes the same decisions again, so the file is written anew from the beginning.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        self._file: BinaryIO | None = Path(path).open("wb") if path else None  # noqa: SIM115  closed on exit
+        self._written = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def write(self, decisions: Sequence[Decision]) -> None:
+        """Add the decisions that came since the last call."""
+        if self._file is not None and len(decisions) > self._written:
+            for each in decisions[self._written :]:
+                self._file.write(json.dumps(asdict(each), ensure_ascii=False).encode() + b"\n")
+            self._file.flush()
+        self._written = len(decisions)

@@ -5,8 +5,9 @@ A ruling names two documents or more. Later rows supersede earlier ones on the s
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
 
 from newsloom.errors import InputError
 from newsloom.gathering.copies import Match
@@ -15,8 +16,6 @@ from newsloom.model.story import Copy, Decision
 
 VERDICTS = {"story": ("together", "apart"), "copy": ("copy", "none")}
 """What an editor may rule on here, and how."""
-
-Pair = frozenset[str]
 
 
 def check(decisions: Iterable[Decision]) -> None:
@@ -31,28 +30,49 @@ def check(decisions: Iterable[Decision]) -> None:
             )
 
 
-def about(decisions: Sequence[Decision], what: str) -> dict[Pair, Decision]:
-    """Return the standing decision on each pair of documents."""
-    standing: dict[Pair, Decision] = {}
-    for decision in decisions:
-        if decision.what == what:
-            standing.update({frozenset(pair): decision for pair in combinations(decision.on, 2)})
-    return standing
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decisions that stand, by document: what comes later supersedes."""
+
+    stories: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    """Document → other document → what was decided about their stories."""
+    copies: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> Standing:
+        """Return what stands of decisions in their order."""
+        made: dict[str, dict[str, dict[str, Decision]]] = {"story": {}, "copy": {}}
+        for decision in decisions:
+            for one, other in permutations(decision.on, 2) if decision.what in made else ():
+                made[decision.what].setdefault(one, {})[other] = decision
+        return cls(made["story"], made["copy"])
+
+    def apart(self, name: str) -> list[str]:
+        """Return the documents whose stories a document is kept out of."""
+        return sorted(_ruled(self.stories, name, "apart"))
+
+    def together(self, name: str) -> list[tuple[str, Decision]]:
+        """Return the documents whose story a document is of, with the decision."""
+        return sorted(_ruled(self.stories, name, "together").items(), key=lambda pair: pair[0])
+
+    def concerns(self, name: str) -> bool:
+        """Tell whether anything was decided about the story of a document."""
+        return name in self.stories
+
+    def pairs(self, verdict: str) -> list[tuple[str, str]]:
+        """Return the pairs of documents that this was decided on, each once, in order of name."""
+        return sorted(
+            (one, other) for one in self.stories for other in _ruled(self.stories, one, verdict) if one < other
+        )
 
 
-def ruled(standing: dict[Pair, Decision], name: str, verdict: str) -> dict[str, Decision]:
-    """Return the other documents that `name` has been ruled to stand to in this way."""
-    return {
-        other: decision
-        for pair, decision in standing.items()
-        if name in pair and decision.verdict == verdict
-        for other in pair - {name}
-    }
+def _ruled(standing: Mapping[str, Mapping[str, Decision]], name: str, verdict: str) -> dict[str, Decision]:
+    return {other: each for other, each in standing.get(name, {}).items() if each.verdict == verdict}
 
 
-def copies(standing: dict[Pair, Decision], new: Fingerprint, found: list[Match], known: Container[str]) -> list[Match]:
+def copies(standing: Standing, new: Fingerprint, found: list[Match], known: Container[str]) -> list[Match]:
     """Return the copies that were found, less what an editor ruled out, with what an editor added."""
-    none, added = ruled(standing, new.name, "none"), ruled(standing, new.name, "copy")
+    none, added = (_ruled(standing.copies, new.name, verdict) for verdict in ("none", "copy"))
     kept = [match for match in found if match.copy.of not in none and match.copy.of not in added]
     by_hand = [
         Match(Copy(other, None, 1.0, (), "from", _by(decision), whole=True), is_revision=False)

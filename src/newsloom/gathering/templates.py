@@ -9,7 +9,7 @@ so a merge afterwards can only make fewer templates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,7 +37,8 @@ class Place(NamedTuple):
     """Where a line was met."""
 
     document: str
-    story: int
+    number: int
+    """The document's number in the stream."""
     span: Span
 
 
@@ -61,21 +62,21 @@ def lines(reading: Reading, words: Words) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def add(index: Index, name: str, outlet: str | None, found: tuple[Line, ...], story: int) -> None:
+def add(index: Index, name: str, outlet: str | None, found: tuple[Line, ...], number: int) -> None:
     """Count the lines of one document; a document whose outlet is unknown proves nothing."""
     if outlet:
         house = fold_key(outlet)
         for line in found:
-            index.places.setdefault((house, line.key), []).append(Place(name, story, line.span))
+            index.places.setdefault((house, line.key), []).append(Place(name, number, line.span))
 
 
-def learned(index: Index) -> Mapping[int, tuple[SetAside, ...]]:
+def learned(index: Index, story_of: Callable[[int], int]) -> Mapping[int, tuple[SetAside, ...]]:
     """Return the template text of each story, by its number, in order of document and position."""
     found: dict[int, list[SetAside]] = {}
     for places in index.places.values():
-        documents, stories = {place.document for place in places}, {place.story for place in places}
+        documents, stories = {each.document for each in places}, {story_of(each.number) for each in places}
         if len(documents) >= DOCUMENTS and len(stories) >= STORIES:
             reason = f"template: word for word in {len(documents)} documents of {len(stories)} stories of this outlet"
-            for place in places:
-                found.setdefault(place.story, []).append(SetAside(place.document, place.span, reason))
+            for each in places:
+                found.setdefault(story_of(each.number), []).append(SetAside(each.document, each.span, reason))
     return {story: tuple(sorted(rows, key=lambda row: (row.document, row.span))) for story, rows in found.items()}

@@ -56,6 +56,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """A document that was told to be of one story turns out to be of another: stories were merged, split or mended."""
+
+    amends: str
+    """The document's name."""
+    story: str
+    """Id of the story it is of now."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """Template text of an outlet inside one document, learned while gathering."""
 

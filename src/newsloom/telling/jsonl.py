@@ -13,7 +13,7 @@ from pathlib import Path
 from newsloom.errors import InputError
 from newsloom.model.account import Account, TimelineDate
 from newsloom.model.reading import Reading
-from newsloom.model.story import Member
+from newsloom.model.story import Amendment, Member
 from newsloom.model.tables import Json, reading_to_dict, to_dict
 
 
@@ -38,8 +38,8 @@ def print_accounts(accounts: Iterable[Account]) -> None:
         _print(to_dict(account))
 
 
-def print_members(members: Iterable[Member]) -> None:
-    """Print one document a line, with its story and copies."""
+def print_members(members: Iterable[Member | Amendment]) -> None:
+    """Print one document a line, with its story and copies; in a stream, amendments among them."""
     for member in members:
         _print(to_dict(member))
 
