@@ -17,7 +17,6 @@ from newsloom.gathering.stories import Open, State
 from newsloom.model.story import Amendment, Decision
 
 MERGE = 0.15  # mean likeness; on 383 development documents F1 is .945 at .14, .951 at .15, .948 at .16, .947 at .18
-NEAR = 0.10  # a story that the document came nearer to than this is looked at
 LOOKED_AT = 3  # stories beside its own, the nearest
 MOVE = 0.03  # by how much a document must be likelier elsewhere: .0 to .05 give the same stories on the same documents
 SPLIT = 0.07  # mean likeness of two parts: half of what merges them, so that nothing goes to and fro
@@ -32,7 +31,7 @@ def around(state: State, document: int, ranked: Sequence[tuple[float, int]], *, 
     """
     own = state.story_of[document]
     for score, other in ranked[: LOOKED_AT + 1]:
-        if score >= NEAR and other != own and other in state.stories and own in state.stories:
+        if score >= stories.CONSIDERED and other != own and other in state.stories and own in state.stories:
             own = _merge_if_one(state, own, other, document)
     size = len(state.stories[own].moving)
     due = _has_grown_by_half(size) or (whole and document == min(state.stories[own].moving))

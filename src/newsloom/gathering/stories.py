@@ -28,9 +28,11 @@ from newsloom.text import fold_key
 
 ACCEPT = 0.17  # on 383 development documents F1 is .951 from .16 to .18, shuffled, cut and untitled alike within .003;
 # .14 loses 2 to 4 points on shuffled days, .20 loses 2. Of 2,896 reports of eight running topics mixed in, .18 is best.
+CONSIDERED = 0.10  # below that neither taken nor merged
 FLOOR, DECAY_DAYS = 0.85, 3.0  # a story is mostly told within three days; days alone never part two reports
 LONG_DAYS, LONG_SCALE, LONG_POWER = 14, 30.0, 0.35  # two weeks on, a look-alike is likelier than a late report; power
 # .2 joins look-alikes (F1 -.003), .5 parts late reports (-.012)
+VAGUE = 31  # days: a dateline wider than a month says nothing about how far two reports are apart
 CLOSED = 90  # days: after a quarter without a report a story is closed; it reopens for what shares far more than usual
 REOPENED = 0.35  # and of the names' weight a third: of nine late reports of the same event eight share more, and their
 # heaviest name; what was told alike of another place does not
@@ -113,8 +115,10 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     vector = _vector(state, fingerprint)
     sketch = sketches.pack(vector)
     matches = rulings.copies(state.rulings, fingerprint, copies.find(state.shared, fingerprint), state.numbers)
-    day = fingerprint.earliest if fingerprint.earliest is not None else fingerprint.latest
+    day = day_of(fingerprint)
     ranked = rank(state, sketch, day)
+    declined = {each[1] for each in ranked if not _is_open_to(state, each, vector, day, fingerprint)}
+    ranked = [each for each in ranked if each[1] not in declined]
     story, whole, why = _place(state, fingerprint, number, matches, ranked, vector)
     if state.counting:
         count(state, fingerprint)
@@ -201,7 +205,7 @@ def _place(
     vector: vectors.Vector,
 ) -> tuple[int, copies.Match | None, str]:
     """Return the story of a document, the text it is a whole copy of, and why."""
-    day = new.earliest if new.earliest is not None else new.latest
+    day = day_of(new)
     apart = {state.story_of[state.numbers[name]] for name in state.rulings.apart(new.name) if name in state.numbers}
     # One outlet's form filled in anew a quarter later tells of another event, however alike it is told.
     forms = {_story(state, m) for m in matches if m.copy.whole and (gap(state, _story(state, m), day) or 0) > CLOSED}
@@ -211,20 +215,20 @@ def _place(
             return state.story_of[state.numbers[other]], whole, rulings.why(decision, other)
     if whole is not None and _story(state, whole) not in apart:
         return _story(state, whole), whole, f"shares its text with {whole.copy.of}"
-    for best in ranked:
-        if best[0] < ACCEPT:
-            break
-        if best[1] not in apart | forms and _is_open_to(state, best, vector, day, new):
-            return best[1], whole, _why(state, best, vector, day, new)
+    best = next((each for each in ranked if each[1] not in apart | forms), None)
+    if best is not None and best[0] >= ACCEPT:
+        return best[1], whole, _why(state, best, vector, day, new)
     state.stories[number] = Open(_founding(state, new, number), [], [], [])
     return number, None, "first report of its story"
 
 
 def _is_open_to(
-    state: State, best: tuple[float, int], vector: vectors.Vector, day: int | None, new: Fingerprint
+    state: State, near: tuple[float, int], vector: vectors.Vector, day: int | None, new: Fingerprint
 ) -> bool:
-    """Tell whether a story takes a document that comes near enough: strangers must come nearer, and so what is late."""
-    score, number = best
+    """Tell whether a story may take a document: strangers of one outlet must come near, and what is late bear names."""
+    score, number = near
+    if score < CONSIDERED:
+        return True  # too far to be taken anyway
     named = _named(new)
     names = sorted((word for word in vector if word in named), key=lambda word: (-vector[word], word))
     if not names:
@@ -237,6 +241,13 @@ def _is_open_to(
     house = outlet_key(new)
     ours = house != 0 and any(state.outlets[each] == house for each in state.stories[number].documents[-ANCHORS:])
     return bool(known) or not ours or score >= STRANGER
+
+
+def day_of(new: Fingerprint) -> int | None:
+    """Return the first day that a document may be of, as an ordinal; None where its day is as good as unknown."""
+    if new.earliest is None or new.latest is None or new.latest - new.earliest > VAGUE:
+        return None
+    return new.earliest
 
 
 def outlet_key(new: Fingerprint) -> int:
