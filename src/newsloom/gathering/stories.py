@@ -36,10 +36,9 @@ VAGUE = 31  # days: a dateline wider than a month says nothing about how far two
 CLOSED = 90  # days: after a quarter without a report a story is closed; it reopens for what shares far more than usual
 REOPENED = 0.35  # and of the names' weight a third: of nine late reports of the same event eight share more, and their
 # heaviest name; what was told alike of another place does not
-STRANGER = (
-    0.20  # below that, a document of whose names the story has none shares an outlet's furniture with its reports, not
-)
-# the event; asked of one outlet only: of all it parts one report in a hundred of 383 that belongs
+# Below that, a document of whose names the story has none shares an outlet's furniture with its reports, not the event.
+# Asked within one outlet only: of all it parts one in a hundred of 383 development reports that belong.
+STRANGER = 0.30
 KEEP = 60  # heaviest words of a document: F1 within .003 from 30 to 80
 KEYS = 40  # words under which a document is found
 PROBES = 25  # heaviest words looked up in the index
