@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.figures import Figure
 
 BENCHES = (
-    *("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "copies"),
+    *("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "copies", "gathering"),
     *("weighing", "timelines", "truth", "seeds", "speed", "intake", "store"),
 )
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""

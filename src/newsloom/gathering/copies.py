@@ -1,17 +1,20 @@
 """Copies: documents that share text word for word, by containment of shingles, not by likeness of documents.
 
 A wire text is trimmed, re-headlined and localised, so the share of the *shorter* text that stands in the other decides.
-Candidates come from an index of shingles over the stream. Direction: a named credit, else earlier publication, else
-unknown. A newer version of one outlet's own article is a revision, not a copy.
+Candidates come from an index of anchors, one shingle of every dozen, over the stream. Direction: a named credit, else
+earlier publication, else unknown. A newer version of one outlet's own article is a revision, not a copy.
 Known to be missed: translated and fully paraphrased wire text (the credit line is all there is).
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from newsloom.gathering import texts
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.postings import Postings, shared
+from newsloom.gathering.texts import Text, Texts
 from newsloom.model.span import Span
 from newsloom.model.story import Copy, Direction, SharedText
 
@@ -22,15 +25,18 @@ MIN_SHARED = 20  # a shared boilerplate sentence has about 15 shingles; news cop
 ONE_STATEMENT = 0.6  # below that, one or two shared stretches are taken for a statement; tuned on the same labels
 STRETCHES = 3  # tuned on the labels of bench/gold: most posts and statements share one or two; two copies are lost
 STRETCH = 45  # characters, about eight words: shorter stretches are names with their titles
-TOO_COMMON = 50  # a shingle in more than 50 documents is furniture or a flood: only its first document is compared
+TOO_COMMON = 50  # newest documents that one anchor looks up: one in more is furniture
+COMPARED = 24  # documents that are compared word for word, those with most anchors
+ENOUGH_COPIES = 5  # whole copies of a text that are found by their words themselves
+WINDOW = 12  # shingles of which the smallest is an anchor: a shared run of sixteen words always shares one
 
 
 @dataclass(slots=True)
 class Index:
-    """Which documents hold which shingle."""
+    """The texts met so far, and which documents hold which anchor."""
 
-    fingerprints: list[Fingerprint] = field(default_factory=list)
-    holders: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    texts: Texts = field(default_factory=Texts)
+    anchors: Postings = field(default_factory=Postings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +47,37 @@ class Match:
     is_revision: bool
 
 
-def find(index: Index, new: Fingerprint) -> list[Match]:
-    """Return the documents of `index` that share text with `new`, the most shared first, and add `new`."""
-    shared: Counter[int] = Counter()
-    for code in set(new.shingles):
-        holders = index.holders[code]
-        # Of a text sent a thousand times the first is enough: the work per document stays bounded, and it counts once.
-        shared.update(holders if len(holders) <= TOO_COMMON else holders[:1])
-        if len(holders) <= TOO_COMMON:
-            holders.append(len(index.fingerprints))
-    # Hundreds of documents share a stock phrase; only those that share enough are looked at.
-    enough = [number for number, count in shared.items() if count >= MIN_SHARED]
-    candidates = sorted(enough, key=lambda number: (-shared[number], number))
-    found = [match for number in candidates if (match := _match(new, index.fingerprints[number], shared[number]))]
-    index.fingerprints.append(new)
+def find(index: Index, given: Fingerprint) -> list[Match]:
+    """Return the documents of `index` that share text with a new one, the most shared first, and add it."""
+    new = texts.of(given)
+    anchors = _anchors(new.shingles)
+    hits = shared(index.anchors.find(anchors, TOO_COMMON), 0)
+    candidates = sorted(hits, key=lambda number: (-hits[number], number))[:COMPARED]
+    counted = [(len(new.codes & index.texts.get(number).codes), number) for number in candidates]
+    found = [
+        match
+        for count, number in sorted(counted, key=lambda pair: (-pair[0], pair[1]))
+        if count >= MIN_SHARED and (match := _match(new, index.texts.get(number), count))
+    ]
+    # A text sent a thousand times is found by its first few: the work per document stays bounded.
+    if sum(match.copy.whole for match in found) < ENOUGH_COPIES:
+        index.anchors.add(len(index.texts), anchors)
+    index.texts.put(new)
     return found
 
 
-def _match(new: Fingerprint, old: Fingerprint, shared: int) -> Match | None:
-    shorter = min(len(set(new.shingles)), len(set(old.shingles)))
-    share = shared / shorter if shorter else 0.0
+def _anchors(shingles: Sequence[int]) -> list[int]:
+    """Return the smallest shingle of each window of `WINDOW`, so that a long enough shared run shares an anchor."""
+    codes = [code >> 32 for code in shingles]
+    if not codes:
+        return []
+    windows = range(max(1, len(codes) - WINDOW + 1))
+    return sorted({min(codes[first : first + WINDOW]) for first in windows})
+
+
+def _match(new: Text, old: Text, shared_count: int) -> Match | None:
+    shorter = min(len(new.codes), len(old.codes))
+    share = shared_count / shorter if shorter else 0.0
     if shorter < MIN_SHINGLES or share < MIN_SHARE:
         return None
     direction, why = _direction(new, old)
@@ -73,7 +90,7 @@ def _match(new: Fingerprint, old: Fingerprint, shared: int) -> Match | None:
     return Match(copy, is_revision=new.outlet is not None and new.outlet == old.outlet)
 
 
-def _direction(new: Fingerprint, old: Fingerprint) -> tuple[Direction, str]:
+def _direction(new: Text, old: Text) -> tuple[Direction, str]:
     if old.outlet and old.outlet in new.credits:
         return "from", f"credited to {old.outlet}"
     if new.outlet and new.outlet in old.credits:
@@ -88,7 +105,7 @@ def _direction(new: Fingerprint, old: Fingerprint) -> tuple[Direction, str]:
     return "unknown", "the texts do not say which came first"
 
 
-def _shared_spans(new: Fingerprint, old: Fingerprint) -> tuple[SharedText, ...]:
+def _shared_spans(new: Text, old: Text) -> tuple[SharedText, ...]:
     """Return the shared runs as pairs of spans: shingles that follow each other in both texts are one run."""
     where = {code: number for number, code in reversed(list(enumerate(old.shingles)))}
     runs: list[SharedText] = []

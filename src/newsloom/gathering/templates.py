@@ -9,7 +9,7 @@ so a merge afterwards can only make fewer templates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,6 +68,14 @@ def add(index: Index, name: str, outlet: str | None, found: tuple[Line, ...], nu
         house = fold_key(outlet)
         for line in found:
             index.places.setdefault((house, line.key), []).append(Place(name, number, line.span))
+
+
+def index_of(several: Iterable[tuple[str, str | None, tuple[Line, ...]]]) -> Index:
+    """Return the index of documents, each a name, an outlet and its lines, in order of arrival."""
+    index = Index()
+    for number, (name, outlet, found) in enumerate(several):
+        add(index, name, outlet, found, number)
+    return index
 
 
 def learned(index: Index, story_of: Callable[[int], int]) -> Mapping[int, tuple[SetAside, ...]]:
