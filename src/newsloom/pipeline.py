@@ -239,6 +239,11 @@ def inherit(previous: Account | None, account: Account) -> inheritance.Inherited
     return inheritance.inherit(previous, account)
 
 
+def successors(gone: Account, account: Account) -> tuple[tuple[str, str, str], ...]:
+    """Return where the ids of an account lead whose story went into another one's; see weighing/inheritance.py."""
+    return inheritance.successors(gone, account)
+
+
 def changes(previous: Account | None, account: Account, led: Mapping[str, str]) -> tuple[Change, ...]:
     """Return what an account says differently from the version before it; see weighing/changes.py."""
     return differences.between(previous, account, led=led)

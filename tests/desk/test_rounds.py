@@ -137,6 +137,8 @@ def test_a_decision_moves_a_document_and_taking_it_back_moves_it_again(kept):
         assert apart != bridge
         assert "post" not in kept.account(bridge).story.documents
         assert kept.account(apart).story.documents == ("post",)
+        (split,) = kept.changes(kinds=["split"])
+        assert (split.story, split.change.before, split.change.after) == (apart, bridge, apart)
         (told,) = {each.change.line for each in kept.changes(kinds=["decision"])}
         assert told == "ruled by desk on post, calder: another bridge"
         kept.undo(ruled, by="chief", why="the same")
@@ -144,6 +146,9 @@ def test_a_decision_moves_a_document_and_taking_it_back_moves_it_again(kept):
     assert kept.document("post").story == bridge
     assert kept.story(apart).id == bridge
     assert "post" in kept.account(bridge).story.documents
+    kept.decide(Decision("story", ("post", "calder"), "apart", "desk", None, "after all"), bridge)
+    followed(kept, [[]])
+    assert kept.lead(apart) == kept.story(apart).id == apart == kept.document("post").story
 
 
 def test_a_decision_outlives_the_desk_that_took_it(kept):
@@ -162,6 +167,12 @@ def test_a_decision_about_a_story_that_merged_meanwhile_reaches_the_story_it_wen
     with rounds.at_work(kept) as desk:
         desk.work()
         assert kept.story(venn).id == bridge
+        (merged,) = kept.changes(kinds=["merged"])
+        assert (merged.story, merged.change.before, merged.change.after) == (bridge, venn, bridge)
+        known = {each.id for column in ("events", "quotes") for each in getattr(kept.account(bridge), column)}
+        old = kept.account(venn)
+        assert old.quotes
+        assert all(kept.lead(each.id) in known for each in old.quotes)
         late = kept.decide(Decision("finding", (venn,), "agreed", "desk", None, "late"), venn)
         desk.work()
     (told,) = [each for each in kept.changes(kinds=["decision"]) if each.change.about == str(late)]

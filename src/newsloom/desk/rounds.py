@@ -162,10 +162,19 @@ class Desk:
             return False
         led = {gone: to for gone, to, _ in inherited.redirects}
         changes = (*pipeline.changes(previous, inherited.account, led), *self._revisions(previous, story, readings))
+        redirects = (*inherited.redirects, *self._taken_over(previous, inherited.account))
         self.store.put_account(
-            inherited.account, changes, cause=_cause(previous, inherited.account), redirects=inherited.redirects
+            inherited.account, changes, cause=_cause(previous, inherited.account), redirects=redirects
         )
         return True
+
+    def _taken_over(self, previous: Account | None, account: Account) -> Iterator[tuple[str, str, str]]:
+        """Yield where the ids of the stories lead that went into this one since the account before."""
+        told = set(previous.story.documents) if previous else set()
+        for id_ in self.store.merged_into(account.story.id):
+            gone = self.store.account(id_)
+            if gone is not None and not told >= set(gone.story.documents):
+                yield from pipeline.successors(gone, account)
 
     def _revisions(self, previous: Account | None, story: Story, readings: list[Reading]) -> Iterator[Change]:
         """Yield what changed in the articles that were revised since the account before."""

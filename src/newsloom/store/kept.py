@@ -190,6 +190,11 @@ class Store:
             query = select(schema.documents).where(schema.documents.c.story == story).order_by(schema.documents.c.seq)
             return [documents.to_stored(row) for row in connection.execute(query)]
 
+    def merged_into(self, story: str) -> list[str]:
+        """Return the stories that went into this one, in order of founding."""
+        with self.reading() as connection:
+            return stories.merged_into(connection, story)
+
     def unweighed(self, limit: int | None = None) -> list[rows.StoryLine]:
         """Return the stories whose account does not know all of their documents."""
         with self.reading() as connection:

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 
 from newsloom import __version__
+from newsloom.model.change import Change
 from newsloom.model.story import Member
 from newsloom.model.tables import Json, to_dict
-from newsloom.store import packing
+from newsloom.store import journal, packing
 from newsloom.store.rows import StoryLine, Version
 from newsloom.store.schema import accounts, documents, redirects, stories
 
@@ -36,10 +37,26 @@ def put_members(connection: Connection, members: Iterable[Member], at: str) -> N
         connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
     touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))
     mark(connection, touched, at)
-    into = {old: each.story for each in reversed(given) if (old := before.get(each.id)) and old != each.story}
-    for gone, to in into.items():
-        if not connection.scalar(select(func.count()).where(documents.c.story == gone)):
-            merge(connection, gone, to, at)
+    moved = [(old, each) for each in given if (old := before.get(each.id)) and old != each.story]
+    for old in dict.fromkeys(old for old, _ in moved):
+        _left(connection, old, [each for story, each in moved if story == old], at)
+
+
+def _left(connection: Connection, old: str, gone: Sequence[Member], at: str) -> None:
+    """Say that documents left a story: it went into another one when they were its last, else it was split."""
+    to = gone[0].story
+    is_last = not connection.scalar(select(func.count()).where(documents.c.story == old))
+    if is_last:
+        merge(connection, old, to, at)
+    names = ", ".join(each.name for each in gone)
+    change = Change("merged" if is_last else "split", "story", old, f"{names}: {gone[0].why}", old, to, ())
+    journal.add_changes(connection, to, 0, [change], at)
+
+
+def merged_into(connection: Connection, story: str) -> list[str]:
+    """Return the stories that went into this one, in order of founding."""
+    query = select(stories.c.id).where(stories.c.merged_into == story).order_by(stories.c.seq)
+    return list(connection.scalars(query))
 
 
 def _stories_of(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[str, str | None]]:
@@ -56,6 +73,7 @@ def mark(connection: Connection, ids: Sequence[str], at: str) -> None:
         connection.execute(insert(stories), [{"id": each, "updated": at, **blank} for each in new])
     if known:
         connection.execute(update(stories).where(stories.c.id.in_(known)).values(waits=True, merged_into=None))
+        connection.execute(redirects.delete().where(redirects.c.id.in_(known)))  # one that came back leads nowhere else
 
 
 def unweighed(connection: Connection, limit: int | None = None) -> list[StoryLine]:

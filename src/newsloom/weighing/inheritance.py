@@ -42,6 +42,18 @@ def inherit(previous: Account | None, account: Account) -> Inherited:
     return Inherited(_renamed(account, ids), tuple(led))
 
 
+def successors(gone: Account, account: Account) -> tuple[tuple[str, str, str], ...]:
+    """Return where the ids of another account lead, whose story went into this one's: (id, to, what)."""
+    led: list[tuple[str, str, str]] = []
+    for column, what, atoms in _COLUMNS:
+        renamed, redirects = _match(getattr(gone, column), getattr(account, column), atoms)
+        known = {each.id for each in getattr(gone, column)}
+        own = {lasting: id_ for id_, lasting in renamed.items()}
+        led += [(lasting, id_, what) for lasting, id_ in own.items() if lasting in known and lasting != id_]
+        led += [(old, own[lasting], what) for old, lasting in redirects if old != own[lasting]]
+    return tuple(led)
+
+
 def _places(spans: Iterable[Citation]) -> Atoms:
     return frozenset((span.document, span.span.start, span.span.end) for span in spans)
 
