@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsloom.weighing import matching, origins, parallels
+from newsloom.weighing import exchanges, matching, origins, parallels
 from tests.weighing.made import report, story
 
 TOLD = "The northern lock at {place} failed on {day} after {count} gates jammed, chief keeper {name} told the board"
@@ -20,7 +20,7 @@ def found(*changed, orders=(0, 0)):
         for number, values in enumerate(changed)
     )
     traced = origins.trace(story(*reports), reports, (), matching.match(reports, ()), ())
-    return list(parallels.compare(reports, traced))
+    return list(exchanges.findings(parallels.compare(reports), traced))
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_another_sentence_with_other_values_is_none():
     one = report("a", "Voss opened the hall in Arden on Monday with forty guests from the coast")
     other = report("b", "The keeper closed nine gates on Tuesday before the water came over the northern lock")
     traced = origins.trace(story(one, other), (one, other), (), matching.match((one, other), ()), ())
-    assert list(parallels.compare((one, other), traced)) == []
+    assert list(exchanges.findings(parallels.compare((one, other)), traced)) == []

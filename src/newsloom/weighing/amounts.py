@@ -11,10 +11,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from newsloom.language.stems import stem
-from newsloom.model.reading import Amount
+from newsloom.model.reading import Amount, Time
 from newsloom.weighing.matching import Match, Told
 from newsloom.weighing.values import Given, Judgement, all_agree, within
 
@@ -24,7 +25,7 @@ AT_MOST = frozenset({"up to", "fewer than", "less than", "under", "at most", "no
 
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])$")
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "TH": "hours", "TM": "minutes", "TS": "seconds"}
-CALENDAR_SLACK = 0.4  # "two months" is said of seven to ten weeks: less than half a unit to either side
+SLACK = 0.4  # "two months" is said of seven to ten weeks: less than half a unit to either side
 
 
 def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:
@@ -53,36 +54,52 @@ def durations(match: Match) -> Iterator[tuple[str, list[Given]]]:
     found: dict[str, list[Given]] = {}
     for told in match.told:
         for time in told.report.times:
-            value = _DURATION.match(time.value)
-            if value and told.claim.span.contains(time.span):
-                number, unit = float(value.group(2)), _UNITS.get(value.group(1) + value.group(3), "units")
-                given = Given(f"{number:g} {unit}", number - CALENDAR_SLACK, number + CALENDAR_SLACK, told, time.span)
+            long = length(time) if told.claim.span.contains(time.span) else None
+            if long:
+                number, unit = long
+                given = Given(f"{number:g} {unit}", number - SLACK, number + SLACK, told, time.span)
                 found.setdefault(unit, []).append(given)
     for unit in sorted(found):
         yield unit, found[unit]
 
 
+def length(time: Time) -> tuple[float, str] | None:
+    """Return a duration as a number of its unit, or None when it is vague."""
+    value = _DURATION.match(time.value)
+    return (float(value.group(2)), _UNITS.get(value.group(1) + value.group(3), "units")) if value else None
+
+
+def bounds(amount: Amount) -> tuple[float, float]:
+    """Return the closed interval in which the number lies by its digits and by the words that bound it."""
+    low, high = digits(amount)
+    scope = (amount.scope or "").lower()
+    return -math.inf if scope in AT_MOST else low, math.inf if scope in AT_LEAST else high
+
+
+def digits(amount: Amount) -> tuple[float, float]:
+    """Return the closed interval of the numbers that are rounded as this one is, "more than" and "up to" put aside."""
+    slack = last_digit(amount.value) / (1 if (amount.scope or "").lower() in ABOUT else 2)
+    return amount.value - slack, amount.value + slack
+
+
 def _given(told: Told, amount: Amount) -> Given:
     scope = (amount.scope or "").lower()
-    slack = _last_digit(amount.value) / (1 if scope in ABOUT else 2)
-    low = amount.value - slack if scope not in AT_MOST else -math.inf
-    high = amount.value + slack if scope not in AT_LEAST else math.inf
     said = f"{scope} " if scope in ABOUT | AT_LEAST | AT_MOST else ""
-    return Given(f"{said}{amount.value:g} {amount.unit or ''}".strip(), low, high, told, amount.span)
+    return Given(f"{said}{amount.value:g} {amount.unit or ''}".strip(), *bounds(amount), told, amount.span)
 
 
-def _last_digit(value: float) -> float:
-    """Return the unit of the number's last digit that is not zero: 100 for 400, 10 for 390, 0 for 397."""
-    if value == 0 or value != math.floor(value):
-        return 0.0
+def last_digit(value: float) -> float:
+    """Return the unit of the number's last digit that is not zero, from ten upward: 100 for 400, 0 for 397."""
     unit = 1.0
-    while value % (unit * 10) == 0:
+    while value and value == math.floor(value) and value % (unit * 10) == 0:
         unit *= 10
     return unit if unit > 1 else 0.0
 
 
 def judge(given: Sequence[Given]) -> Judgement:
-    """Return what the numbers make together."""
+    """Return what the numbers make together; bounds of one word are compared themselves: "at least 60" with "84"."""
+    if len({_scope(each) for each in given}) == 1:
+        given = [_closed(each) for each in given]
     exact = min(given, key=lambda each: (each.high - each.low, each.told.key))
     if len({each.label for each in given}) == 1:
         return Judgement("agreed", None, exact.label, "all give the same number")
@@ -91,6 +108,19 @@ def judge(given: Sequence[Given]) -> Judgement:
     if _grew(given):
         return Judgement("updated", "update", _latest(given).label, "later reports give a later count")
     return Judgement("disputed", within(given), None, "reports of the same moment give different numbers")
+
+
+def _amount(given: Given) -> Amount:
+    return next(amount for amount in given.told.claim.numbers if amount.span == given.span)
+
+
+def _scope(given: Given) -> str:
+    return (_amount(given).scope or "").lower()
+
+
+def _closed(given: Given) -> Given:
+    low, high = digits(_amount(given))
+    return replace(given, low=low, high=high)
 
 
 def judge_durations(given: Sequence[Given]) -> Judgement:

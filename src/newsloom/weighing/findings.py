@@ -12,7 +12,7 @@ from datetime import date
 
 from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
 from newsloom.model.reading import Time
-from newsloom.weighing import amounts, namings, parallels, wordings
+from newsloom.weighing import amounts, dissents, exchanges, namings, parallels, wordings
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, interval
 from newsloom.weighing.origins import Origins
@@ -39,11 +39,20 @@ def compare(
             found += _of_match(match, event, origins)
     found += wordings.compare(reports, names, utterances, origins)
     found += namings.compare(reports, names)
-    told = {(each.slot, span) for each in found if each.verdict != "single" for v in each.values for span in v.spans}
-    for each in parallels.compare(reports, origins):
-        if not any((each.slot, span) in told for value in each.values for span in value.spans):
-            found.append(each)
+    found += _exchanged(reports, names, origins, found)
     return tuple(sorted(found, key=lambda each: ORDER[each.verdict]))
+
+
+def _exchanged(
+    reports: Sequence[Report], names: Sequence[Name], origins: Origins, known: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield what reports give differently in one place of one fact, where no finding has compared the values yet."""
+    compared = [{span for value in each.values for span in value.spans} for each in known if len(each.values) > 1]
+    found = (*parallels.compare(reports), *dissents.compare(reports, names))
+    for each in exchanges.findings(found, origins):
+        met = [sum(any(span in spans for span in value.spans) for value in each.values) for spans in compared]
+        if max(met, default=0) < len(each.values):
+            yield each
 
 
 def _of_match(match: Match, event: Event, origins: Origins) -> Iterator[Finding]:
