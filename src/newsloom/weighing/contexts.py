@@ -8,6 +8,7 @@ sentence is about and are left out. Known to be missed: values in sentences with
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ A_LEAP_YEAR = 1904  # days of the year are compared without their year
 CALENDAR = frozenset({"day", "month-day", "month-days", "range", "weekday-month-day"})
 
 
+_NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w'’-]* )+$")  # "the Apollo 11 crew", "on Flight 175": a name's own number
 Found = TypeVar("Found", Time, Mention, Amount)
 
 
@@ -226,9 +228,10 @@ def _values(
     times: Sequence[Time],
     mentions: Sequence[Mention],
 ) -> Iterator[tuple[Slot, Stated, Number | Days | Place]]:
+    text = report.document.text
     for amount in numbers:
         number = counted(amount)
-        if number:
+        if number and not _NAMED.search(text, max(0, amount.span.start - 30), amount.span.start):
             yield "number", Stated(report, amount.span, amount.value, amount.unit or ""), number
     for time in times:
         span = _length(time)
@@ -239,7 +242,6 @@ def _values(
         days = days_of(time) if time.type == "DATE" else None
         if days:
             yield "date", Stated(report, time.span), days
-    text = report.document.text
     for mention in mentions:
         before = text[max(0, mention.span.start - 12) : mention.span.start].lower().split()
         if mention.kind == "place" and _is_name(mention) and before and before[-1] in LOCATIVE:

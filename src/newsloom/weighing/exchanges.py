@@ -22,6 +22,7 @@ from newsloom.text import fold, fold_key
 from newsloom.weighing.amounts import last_digit
 from newsloom.weighing.events import OUTCOMES, documents
 from newsloom.weighing.joined import Joined
+from newsloom.weighing.matching import is_told
 from newsloom.weighing.origins import Carrier, Origins
 from newsloom.weighing.reports import Report
 
@@ -45,7 +46,10 @@ class Stated:
     @property
     def label(self) -> str:
         """What values that are the same share."""
-        return f"{self.number:g} {self.unit}".strip() if self.number is not None else fold_key(self.text)
+        if self.number is None:
+            return fold_key(self.text)
+        unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
+        return f"{self.number:g} {unit}".strip()
 
     @property
     def place(self) -> tuple[str, Span]:
@@ -129,8 +133,9 @@ def _value(same: Sequence[Stated], slot: Slot, origins: Origins) -> Value:
 
 
 def holding(stated: Stated) -> Claim | None:
-    """Return the innermost claim that holds the value."""
-    around = [claim for claim in stated.report.claims if claim.span.contains(stated.span)]
+    """Return the innermost claim that holds the value, of those that are matched and so have origins."""
+    report = stated.report
+    around = [claim for claim in report.claims if claim.span.contains(stated.span) and is_told(report, claim)]
     return min(around, key=lambda claim: len(claim.span)) if around else None
 
 

@@ -8,10 +8,12 @@ Known to be missed: who did it; titles of a person; differences of scope that no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
 from newsloom.model.reading import Time
+from newsloom.model.span import Citation
 from newsloom.weighing import amounts, dissents, exchanges, namings, parallels, wordings
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, interval
@@ -39,20 +41,31 @@ def compare(
             found += _of_match(match, event, origins)
     found += wordings.compare(reports, names, utterances, origins)
     found += namings.compare(reports, names)
-    found += _exchanged(reports, names, origins, found)
+    found = _with_exchanges(reports, names, origins, found)
     return tuple(sorted(found, key=lambda each: ORDER[each.verdict]))
 
 
-def _exchanged(
+def _with_exchanges(
     reports: Sequence[Report], names: Sequence[Name], origins: Origins, known: Sequence[Finding]
-) -> Iterator[Finding]:
-    """Yield what reports give differently in one place of one fact, where no finding has compared the values yet."""
-    compared = [{span for value in each.values for span in value.spans} for each in known if len(each.values) > 1]
+) -> list[Finding]:
+    """Return the findings with what reports give differently in one place of one fact, where none says as much yet.
+
+    A finding that compares only some of the values that an exchange brings together gives way to it.
+    """
     found = (*parallels.compare(reports), *dissents.compare(reports, names))
+    kept = list(known)
     for each in exchanges.findings(found, origins):
-        met = [sum(any(span in spans for span in value.spans) for value in each.values) for spans in compared]
-        if max(met, default=0) < len(each.values):
-            yield each
+        spans = _spans(each)
+        if any(len(other.values) > 1 and spans <= _spans(other) for other in kept):
+            continue
+        less = [other for other in kept if other.slot == each.slot and _spans(other) <= spans]
+        event = next((other.event for other in less), None)
+        kept = [other for other in kept if other not in less] + [replace(each, event=event)]
+    return kept
+
+
+def _spans(finding: Finding) -> set[Citation]:
+    return {span for value in finding.values for span in value.spans}
 
 
 def _of_match(match: Match, event: Event, origins: Origins) -> Iterator[Finding]:
@@ -74,7 +87,13 @@ def _dates(match: Match) -> list[Given]:
             found, span = _about(time, found), time.span
             label = found[0].isoformat() if found[0] == found[1] else f"{found[0].isoformat()}/{found[1].isoformat()}"
             given.append(Given(label, found[0].toordinal(), found[1].toordinal(), told, span))
-    return given
+    return [] if _one_weekday(given) else given
+
+
+def _one_weekday(given: Sequence[Given]) -> bool:
+    """Tell whether all name one weekday and yet mean other days: a dateline is wrong then, and no report disputes."""
+    named = {each.told.report.times[each.told.claim.times[0]].symbol for each in given}
+    return len(named) == 1 and named.pop().startswith("weekday") and len({each.label for each in given}) > 1
 
 
 def _is_hour(time: Time) -> bool:

@@ -105,7 +105,7 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
     for report in reports:
         called = partial(_called, index, report.name)
         for claim in report.claims:
-            if claim.predicate in STATEMENTS or any(span.overlaps(claim.span) for span in report.set_aside):
+            if not is_told(report, claim):
                 continue
             people = (index.of(report.name, name) for name in _taking_part(claim))
             place = index.of(report.name, claim.place) if claim.place else None
@@ -118,6 +118,11 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
                 contents.of(report.reading, claim.span, masked, called=called),
                 contents.of(report.reading, claim.span, masked, called=None),
             )
+
+
+def is_told(report: Report, claim: Claim) -> bool:
+    """Tell whether a claim is matched: not the act of saying something, and not in template text."""
+    return claim.predicate not in STATEMENTS and not any(span.overlaps(claim.span) for span in report.set_aside)
 
 
 def _called(index: naming.NameIndex, document: str, name: str) -> str:
