@@ -37,3 +37,7 @@ def test_a_stamp_under_the_headline_is_no_deck():
 def test_a_line_that_names_the_story_is_a_deck():
     deck = "Harbour master blames an old chart"
     assert read(HEAD, deck, *STORY)[deck] == "deck"
+
+
+def test_a_clock_and_a_letter_alone_are_read():
+    assert read("0:00", "A")["0:00"] == "label"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from newsloom.language.words import Words
 from newsloom.model.document import Document
@@ -38,7 +39,7 @@ def mark(document: Document, words: Words, pieces: list[Piece], first: int, told
             pieces[index] = piece.marked("headline", "headline: first line without a stop")
         elif index in decks:
             pieces[index] = piece.marked("deck", "deck: between headline and story")
-        elif stretch.heads_entry(pieces, index) and pieces[index + 1].kind is None and pieces[index + 1].stopped:
+        elif _opens_entry(pieces, index):
             pieces[index] = piece.marked("subhead", "subhead: an entry's heading")
         elif len(zone) > CROWD:
             pieces[index] = piece.marked("navigation", "navigation: a menu before the story")
@@ -69,6 +70,12 @@ def _deck(pieces: list[Piece], best: int | None, first: int) -> list[Piece]:
         if lead.words <= 20 and following.kind is None and following.words >= 1.5 * lead.words:
             pieces[first] = lead.marked("deck", "deck: short sentence under the headline")
     return pieces
+
+
+def _opens_entry(pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether a line heads an entry whose first sentence follows."""
+    below = pieces[index + 1 : index + 2]
+    return stretch.heads_entry(pieces, index) and bool(below) and below[0].kind is None and below[0].stopped
 
 
 def _headline(
