@@ -136,7 +136,9 @@ def _with_content(
     if both and stance == "says":
         return replace(found, pieces=both)
     start = behind(frame, cue, cue.last + 1)
-    if start.content is not None and complements.takes(frame, cue, start.content, start.marked, start.passed):
+    if start.content is not None and complements.takes(
+        frame, cue, start.content, marked=start.marked, heard=start.heard
+    ):
         pieces = contents.right(frame, cue, cues, start.content)
         return replace(found, pieces=pieces, passed=start.passed) if pieces else None
     if start.content is None and own_left and stance != "declines":

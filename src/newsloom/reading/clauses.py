@@ -73,6 +73,18 @@ class Frame:
         return word in _parting()
 
 
+@cache
+def _contractions() -> dict[str, str]:
+    """Return each pronoun with a verb drawn to it, and that verb: "they've", "he'd"."""
+    verbs = lexicons.table("clauses")["drawn"]
+    return {f"{who}'{drawn}": verb for drawn, verb in verbs.items() for who in closed("pronouns") | closed("relatives")}
+
+
+def contraction(word: str) -> str:
+    """Return the auxiliary drawn to a pronoun: "will" for "they'll"; "" for any other word."""
+    return _contractions().get(word, "") if "'" in word else ""
+
+
 def is_adverb(words: Words, index: int) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
     word = words.lower[index]
@@ -98,6 +110,11 @@ def verb_group(frame: Frame, cue: int) -> Verb:
         word = words.lower[index]
         if word in closed("auxiliaries"):
             found.append(word)
+        elif word == "'s" and frame.free(index - 1) and words.lower[index - 1] in closed("pronouns") | closed("relatives"):
+            found.append(word)  # "she's saying", "who's said"
+        elif contraction(word):
+            found.append(contraction(word))
+            break
         elif word == "to" and governor is None:
             index -= 1
             while frame.free(index) and is_adverb(words, index):
@@ -154,7 +171,7 @@ def _parenthesis(frame: Frame, last: int) -> int | None:
 def _leftmost(frame: Frame, last: int) -> int | None:
     words = frame.words
     alone = closed("speaking") if not frame.free(last - 1) else frozenset()
-    if words.lower[last] in closed("pronouns") | closed("relatives") | alone:
+    if words.lower[last] in closed("pronouns") | closed("relatives") | alone or contraction(words.lower[last]):
         return last
     if (
         frame.is_boundary(last)

@@ -6,15 +6,13 @@ Known to be missed: clauses whose only verb may be a noun or an adjective as wel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from newsloom.language import forms
 from newsloom.language.forms import Kind
 from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.cues import Cue
 
 
-def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[tuple[int, int]]) -> bool:
+def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool) -> bool:
     """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
     word = frame.words.lower[content]
     if word == "'s" or (word in closed("objects") and not begins_clause(frame, content)):
@@ -27,16 +25,16 @@ def takes(frame: Frame, cue: Cue, content: int, marked: bool, passed: Sequence[t
         return cue.sure and _judges(frame, cue, content)
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
         return word not in ("by", "in", "on", "at")
-    return _clause_begins(frame, cue, content, passed)
+    return _clause_begins(frame, cue, content, heard=heard)
 
 
-def _clause_begins(frame: Frame, cue: Cue, content: int, passed: Sequence[tuple[int, int]]) -> bool:
+def _clause_begins(frame: Frame, cue: Cue, content: int, *, heard: bool) -> bool:
     """Tell whether what begins at word `content` is the clause that a verb of speech or belief takes."""
     word, clause = frame.words.lower[content], begins_clause(frame, content)
     if cue.kind == "ask":
         return word in ("why", "how", "what", "when", "where", "who", "if", "whether", "for", "to")
     if cue.kind == "tell":
-        return clause and (bool(passed) or cue.lemma == "warn")
+        return clause and (heard or cue.lemma == "warn")
     if cue.kind == "believe":
         return (word == "to" and cue.lemma in ("hope", "expect")) or (clause and word not in closed("prepositions"))
     if word == "to":

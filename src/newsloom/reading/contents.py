@@ -84,7 +84,8 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
         return ()
     first = back(frame, last, earlier)
     end = trim_end(frame, first, last + 1)
-    return ((first, end),) if _is_said(frame, first, end) else ()
+    holds_another = any(first <= other.cue[0] and other.last < last for other in earlier)
+    return ((first, end),) if holds_another or _is_said(frame, first, end) else ()
 
 
 def _is_said(frame: Frame, first: int, end: int) -> bool:
@@ -164,9 +165,7 @@ def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
     """Return where the clause that holds `position` begins: behind the last attribution, a colon, or at the start."""
     words, first = frame.words, _behind_place_line(frame)
     for other in earlier:
-        if other.last < position and not any(
-            start <= other.cue[0] and other.pieces[-1][1] > position for start, _ in other.pieces
-        ):
+        if other.last < position and not _reaches(other, position):
             after = [end for _, end in other.pieces if end <= position]
             first = max([first, other.last + 1, *after])
     for index in range(first, position):
@@ -179,6 +178,12 @@ def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
     ):
         first += 1
     return first
+
+
+def _reaches(other: Attribution, position: int) -> bool:
+    """Tell whether what `other` reports ends right where this clause does: "Voss hopes to stay, an aide said"."""
+    first, end = other.pieces[-1]
+    return other.last < first <= position + 1 and end > position - 1
 
 
 def _behind_place_line(frame: Frame) -> int:

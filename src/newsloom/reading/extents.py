@@ -29,12 +29,14 @@ class Behind:
     passed: tuple[tuple[int, int], ...]
     marked: bool
     """Whether "that" or a colon or a mark opens the content."""
+    heard: bool = False
+    """Whether the words passed begin with a hearer, be it one word: "told them he would come"."""
 
 
 def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     """Return where content begins behind word `start - 1`, stepping over hearer, time and occasion."""
     passed: list[tuple[int, int]] = []
-    words, index = frame.words, start
+    words, index, heard = frame.words, start, False
     that = _that(frame, cue, start)
     while index < frame.end:
         if frame.inside[index]:
@@ -52,8 +54,8 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
         step = _step(frame, cue, index, that, first=index == start)
         if step == index:
             break
-        if step - index > 1:
-            passed.append((index, step - 1))
+        heard = heard or index == start
+        passed.append((index, step - 1))
         index = step
     if (
         index >= frame.end
@@ -61,7 +63,7 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
         or words.lower[index] in ("in", "on", "at", "during", "of", "about")
     ):
         return Behind(None, tuple(passed), marked=False)
-    return Behind(index, tuple(passed), marked=False)
+    return Behind(index, tuple(passed), marked=False, heard=heard)
 
 
 def _title_end(frame: Frame, index: int) -> int | None:
@@ -201,7 +203,7 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
             and (_attribution_follows(frame, index, cues) or _adds(frame, start, index))
         ):
             break
-        if _comma_in_marks(frame, start, index):
+        if _comma_in_marks(frame, start, index, cues):
             break
         if (
             index > start + 1
@@ -234,13 +236,15 @@ def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
     return False
 
 
-def _comma_in_marks(frame: Frame, start: int, index: int) -> bool:
+def _comma_in_marks(frame: Frame, start: int, index: int, cues: Sequence[Cue]) -> bool:
     """Tell whether a comma stands before the closing mark at `index - 1`, and the reporter's own words behind it."""
     words = frame.words
     if index - 2 <= start or not frame.free(index) or not frame.inside[index - 1] or words.lower[index - 2] != ",":
         return False
     word = words.lower[index]
-    return word in closed("relatives") or word in ("a", "an", "while", "but") or word.endswith("ing")
+    if word in closed("relatives") or word in ("a", "an", "while", "but") or word.endswith("ing"):
+        return True
+    return _attribution_follows(frame, index - 1, cues)
 
 
 def _adds(frame: Frame, start: int, index: int) -> bool:

@@ -16,7 +16,7 @@ from newsloom.language.words import Words
 from newsloom.model.reading import Mention
 from newsloom.model.source import Source, SourceKind
 from newsloom.model.span import Span
-from newsloom.reading.clauses import Phrase, closed
+from newsloom.reading.clauses import Phrase, closed, contraction
 
 _REPORTS = frozenset({"report", "reports", "article", "story", "interview", "dispatch", "bulletin", "statement"})
 _TOLD = frozenset(
@@ -82,6 +82,8 @@ def who(people: People, phrase: Phrase) -> Speaker:
     """Return the speaker that `phrase` stands for."""
     words = people.words
     span = words.span(phrase.first, phrase.last)
+    if contraction(words.lower[phrase.last]):
+        return Speaker(Span(span.start, span.start + span.of(words.folded).index("'")), None, None)
     if phrase.antecedent is not None:
         return _antecedent(people, span, phrase.antecedent)
     names = _joined(people, phrase)
