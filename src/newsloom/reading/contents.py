@@ -142,8 +142,18 @@ def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piec
             if stops or _only_marks(frame, end):
                 return rest
     behind_cue = [other for other in cues if other.first > start]
-    end = end_of_clause(frame, start, behind_cue)
+    end = end_of_clause(frame, start, behind_cue, subordinate=_is_subordinate(frame, cue.first))
     return ((start, end),) if end > start and words_in(frame.words, start, end) else ()
+
+
+def _is_subordinate(frame: Frame, cue: int) -> bool:
+    """Tell whether a cue's own clause opens the sentence and leans on the next one: "While Voss says C, the mayor …"."""
+    words, first = frame.words, frame.first
+    while first < cue and (not words.texts[first][0].isalnum() or words.lower[first] in ("and", "but", "even", "yet")):
+        first += 1
+    if words.lower[first] not in closed("leaning") and words.lower[first : first + 2] != ("now", "that"):
+        return False
+    return all(words.lower[index] != "," or not frame.free(index) for index in range(first, cue))
 
 
 def more(frame: Frame, pieces: tuple[Piece, ...], start: int) -> tuple[Piece, ...]:

@@ -14,6 +14,7 @@ from itertools import islice
 from newsloom.language import lexicons
 from newsloom.language.words import Words
 from newsloom.reading.clauses import Frame, closed, is_adverb, left_phrase, right_phrase, verb_group
+from newsloom.reading.complements import begins_clause
 from newsloom.reading.cues import Cue
 
 _TO_THAT = 14  # words between a cue and its "that": "told the newspaper in an interview on Monday that"
@@ -193,8 +194,11 @@ def _same_phrase(frame: Frame, last: int) -> bool:
     return upcoming[0].isupper() or (word[0].islower() and words.lower[last] in closed("determiners"))
 
 
-def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
-    """Return the word behind the reported clause that begins at `start`: sentence end or next attribution."""
+def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue], *, subordinate: bool = False) -> int:
+    """Return the word behind the reported clause that begins at `start`: sentence end or next attribution.
+
+    The reported clause of a `subordinate` one ends at the comma that the main clause stands behind.
+    """
     words, index = frame.words, start
     while index < frame.end:
         if (
@@ -203,7 +207,7 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue]) -> int:
             and (_attribution_follows(frame, index, cues) or _adds(frame, start, index))
         ):
             break
-        if _comma_in_marks(frame, start, index, cues):
+        if _comma_in_marks(frame, start, index, cues) or (subordinate and _main_clause_follows(frame, index)):
             break
         if (
             index > start + 1
@@ -234,6 +238,14 @@ def _attribution_follows(frame: Frame, comma: int, cues: Sequence[Cue]) -> bool:
         if comma < cue.first <= comma + 12 and frame.free(cue.first):
             return _hangs_on(frame, comma, cue)
     return False
+
+
+def _main_clause_follows(frame: Frame, comma: int) -> bool:
+    words, upcoming = frame.words, comma + 1
+    if words.lower[comma] != "," or not frame.free(comma) or upcoming >= frame.end or frame.inside[upcoming]:
+        return False
+    joined = words.lower[upcoming] in closed("relatives") | closed("openers") | {"and", "but", "or"}
+    return not joined and begins_clause(frame, upcoming)
 
 
 def _comma_in_marks(frame: Frame, start: int, index: int, cues: Sequence[Cue]) -> bool:
