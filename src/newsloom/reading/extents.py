@@ -19,6 +19,8 @@ from newsloom.reading.cues import Cue
 
 _TO_THAT = 14  # words between a cue and its "that": "told the newspaper in an interview on Monday that"
 _CLOSERS = frozenset(".,;:!?-")
+_HELPING = frozenset({"did", "does", "has", "not", "didn't", "doesn't", "hasn't"})
+"""Auxiliaries of the narrator's tense: "had" and "would" are those of what is reported."""
 _PARTING = frozenset(",;-")
 
 
@@ -272,10 +274,15 @@ def _adds(frame: Frame, start: int, index: int) -> bool:
 
 def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
     """Tell whether a second verb of speech with the same subject follows "and": "said C and warned that"."""
-    upcoming = joint + 1
-    while upcoming < frame.end and is_adverb(frame.words, upcoming):
+    words, upcoming, helped = frame.words, joint + 1, False
+    while upcoming < frame.end and (is_adverb(words, upcoming) or words.lower[upcoming] in _HELPING):
+        helped = helped or words.lower[upcoming] in _HELPING
         upcoming += 1
-    return any(cue.first == upcoming and cue.sure and cue.form in ("past", "third") for cue in cues)
+    forms = ("past", "third", "base") if helped else ("past", "third")
+    return any(
+        cue.first == upcoming and cue.form in forms and (cue.sure or words.lower[cue.last + 1 : cue.last + 2] == ("that",))
+        for cue in cues
+    )
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
