@@ -125,7 +125,7 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
         return index + 1
     if that is not None and index < that:
         return _occasion(frame, index, that) or that
-    if first and cue.kind in ("tell", "urge", "ask"):
+    if first and cue.kind in ("tell", "ask"):
         return _hearer(frame, index)
     if word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from"):
         return _occasion(frame, index, frame.end) or index
