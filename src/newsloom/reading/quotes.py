@@ -24,7 +24,7 @@ from newsloom.model.span import Span
 from newsloom.reading import chains, cues, marks, pronouns, scripts, speakers, stops
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
-from newsloom.reading.clauses import Frame
+from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import words_in
@@ -275,6 +275,7 @@ def _paragraph_before(text: _Text, stretch: Marked) -> Quote | None:
 
 
 def _is_title(words: Words, inner: range) -> bool:
-    """Tell whether words in marks are a title: every longer word has a capital."""
-    longer = [words.texts[index] for index in inner if len(words.texts[index]) > 3]
+    """Tell whether words in marks are a title: every word but the small ones has a capital."""
+    small = closed("prepositions") | closed("determiners") | {"and"}
+    longer = [words.texts[i] for i in inner if len(words.texts[i]) > 3 and words.lower[i] not in small]
     return bool(longer) and all(word[0].isupper() or not word[0].isalpha() for word in longer)
