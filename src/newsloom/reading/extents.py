@@ -121,6 +121,8 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
         or word in ("again", "also", "earlier", "later")
     ):
         return index + 1
+    if first and word in closed("relative_times"):
+        return _time(frame, index)
     if word == "," and index + 1 < frame.end and (frame.inside[index + 1] or words.lower[index + 1] == ":" or that):
         return index + 1
     if that is not None and index < that:
@@ -130,6 +132,19 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
     if word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from"):
         return _occasion(frame, index, frame.end) or index
     return index
+
+
+def _time(frame: Frame, index: int) -> int:
+    """Return the word behind "this morning", "late Monday"; `index` itself when those words are a subject."""
+    words, upcoming = frame.words, index
+    if words.lower[index : index + 2] in (("late", "on"), ("early", "on"), ("late", "in"), ("early", "in")):
+        return index + 1
+    units = closed("time_words") | closed("weekdays") | closed("months")
+    while frame.free(upcoming) and words.lower[upcoming] in units:
+        upcoming += 1
+    told = upcoming - index > 1 and words.lower[upcoming - 1] not in closed("relative_times")
+    goes_on = upcoming < frame.end and words.lower[upcoming] in closed("auxiliaries") | {"'s"}
+    return upcoming if told and not goes_on else index
 
 
 def _occasion(frame: Frame, index: int, limit: int) -> int | None:
