@@ -13,7 +13,7 @@ from newsloom.model.reading import Stance
 from newsloom.reading.clauses import Frame, Phrase, closed
 from newsloom.reading.complements import begins_clause
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import end_of_clause, trim_end, words_in
+from newsloom.reading.extents import end_of_clause, is_title, trim_end, words_in
 
 Piece = tuple[int, int]
 """First word of a piece of content and the word behind it; marks are still inside."""
@@ -76,6 +76,8 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
         first = last
         while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
             first -= 1
+        if first > frame.first and is_title(words, range(first, last + 1)):
+            return ()  # "the host of “The Long Winter,” said"
         closed_by = words.lower[last - 1] if words.texts[last][0] in "\"'" else words.lower[last]
         if last == limit - 1 and closed_by not in (",", "?", "!", "-", "…", ".") and last - first < _WHOLE + 2:
             return ()

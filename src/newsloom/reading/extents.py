@@ -318,4 +318,11 @@ def words_in(words: Words, first: int, end: int) -> int:
     return sum(islice(found, ENOUGH))
 
 
+def is_title(words: Words, inner: range) -> bool:
+    """Tell whether words in marks are a title: every word but the small ones has a capital."""
+    small = closed("prepositions") | closed("determiners") | {"and"}
+    longer = [words.texts[i] for i in inner if len(words.texts[i]) > 3 and words.lower[i] not in small]
+    return bool(longer) and all(word[0].isupper() or not word[0].isalpha() for word in longer)
+
+
 ENOUGH = 16  # nothing asks for more: a stretch without end is counted no further

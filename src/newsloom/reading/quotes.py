@@ -24,10 +24,10 @@ from newsloom.model.span import Span
 from newsloom.reading import chains, cues, marks, pronouns, scripts, speakers, stops
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
-from newsloom.reading.clauses import Frame, closed
+from newsloom.reading.clauses import Frame
 from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import words_in
+from newsloom.reading.extents import is_title, words_in
 from newsloom.reading.marks import Marked
 from newsloom.reading.speakers import People
 from newsloom.reading.subjects import colon_subject
@@ -205,7 +205,7 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     if gone_on is not None:
         _lengthen(text, gone_on, stretch.span)
         return [gone_on]
-    if words_in(words, inner.start, inner.stop) < MIN_WORDS or _is_title(words, inner):
+    if words_in(words, inner.start, inner.stop) < MIN_WORDS or is_title(words, inner):
         return []
     flags = _flags(text, ((inner.start, inner.stop),), "direct", ())
     subject = colon_subject(frame, outer.start)
@@ -272,10 +272,3 @@ def _paragraph_before(text: _Text, stretch: Marked) -> Quote | None:
     between = text.words.folded[end : stretch.outer.start]
     sentences = len(re.findall(r"[.!?][\"')]*(?=\s)", between))
     return last if between.count("\n") <= 3 and sentences <= 1 and "\n" in between else None
-
-
-def _is_title(words: Words, inner: range) -> bool:
-    """Tell whether words in marks are a title: every word but the small ones has a capital."""
-    small = closed("prepositions") | closed("determiners") | {"and"}
-    longer = [words.texts[i] for i in inner if len(words.texts[i]) > 3 and words.lower[i] not in small]
-    return bool(longer) and all(word[0].isupper() or not word[0].isalpha() for word in longer)

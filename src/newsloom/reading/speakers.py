@@ -141,7 +141,8 @@ def _joined(people: People, phrase: Phrase) -> tuple[str, ...]:
     ands = [i for i in range(phrase.first + 1, phrase.last) if words.lower[i] == "and"]
     if len(ands) != 1:
         return ()
-    left, right = people.at(ands[0] - 1), people.at(phrase.last)
+    before = ands[0] - 1 - (words.lower[ands[0] - 1] == ",")  # "the mayor, Ada Voss, and the governor, Lars Oru"
+    left, right = people.at(before), people.at(phrase.last)
     if left is None or right is None or left == right or left.span.end > words.starts[ands[0]]:
         return ()
     return (left.name, right.name) if left.name != right.name else ()

@@ -12,6 +12,7 @@ from newsloom.language import lexicons
 from newsloom.language.words import Words
 from newsloom.model.reading import Stance
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, is_adverb, left_phrase, right_phrase
+from newsloom.reading.complements import begins_clause
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
 
@@ -71,7 +72,7 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
         return _relative(frame, last)
     if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
-    return _before_cue(frame, cue, verb, last)
+    return _before_cue(frame, cue, verb, last, earlier)
 
 
 def _relative(frame: Frame, last: int) -> Phrase | None:
@@ -81,9 +82,9 @@ def _relative(frame: Frame, last: int) -> Phrase | None:
     return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
 
 
-def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int) -> Phrase | None:
+def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int, earlier: Sequence[Attribution]) -> Phrase | None:
     """Return the noun phrase that ends at word `last`, when it can speak and agrees with the form."""
-    words, phrase = frame.words, left_phrase(frame, last)
+    words, phrase = frame.words, _parted(frame, last, earlier) or left_phrase(frame, last)
     if phrase is None or not _may_speak(frame, cue, phrase):
         return None
     if words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
@@ -91,6 +92,58 @@ def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int) -> Phrase | None:
     if phrase.head == phrase.last and words.lower[last] in closed("relatives"):
         return Phrase(last, last, last)
     return phrase if _agrees(frame, cue, verb, phrase) else None
+
+
+def _parted(frame: Frame, last: int, earlier: Sequence[Attribution]) -> Phrase | None:
+    """Return a subject that commas part from its verb: "Ada Voss, 44, of Arden, who had stayed, said"; None without.
+
+    Its clause begins behind words in marks or another attribution, or with the sentence. What stands between the commas
+    has no verb of its own, or begins with "who"; "and" there joins a second subject.
+    """
+    words = frame.words
+    if words.lower[last] != "," or not frame.free(last):
+        return None
+    start = max([frame.first, *(max(other.last, other.pieces[-1][1] - 1) + 1 for other in earlier)])
+    for index in range(last - 1, max(start, last - _PARTED) - 1, -1):
+        if frame.inside[index]:
+            start = index + 1
+            break
+    else:
+        if last - start > _PARTED:
+            return None
+    phrase = right_phrase(frame, start)
+    if phrase is None or not _opens_subject(words, phrase.first) or begins_clause(frame, phrase.first, phrase.last + 1):
+        return None
+    joined = False
+    index = phrase.last + 1
+    while index < last:
+        end = next((at for at in range(index + 1, last) if words.lower[at] == "," and frame.free(at)), last)
+        if words.lower[index] != "," or not _is_beside(frame, index + 1, end):
+            return None
+        joined = joined or words.lower[index + 1] == "and"
+        index = end
+    if joined:
+        return Phrase(phrase.first, last - 1, last - 1)
+    return Phrase(phrase.first, phrase.last, phrase.head, (phrase.last + 2, last - 1)) if phrase.last + 2 < last else None
+
+
+_PARTED = 40  # words from a subject to its verb: as far as brackets reach (`clauses`)
+
+
+def _opens_subject(words: Words, first: int) -> bool:
+    """Tell whether a clause's subject may begin with word `first`: a name, a determiner."""
+    word = words.lower[first]
+    if word in closed("prepositions") or word in closed("openers") or word.endswith("ing"):
+        return False
+    return words.texts[first][0].isupper() or word in closed("determiners")
+
+
+def _is_beside(frame: Frame, first: int, end: int) -> bool:
+    """Tell whether words between commas stand beside a subject: a clause with "who", or no verb at all."""
+    words = frame.words
+    if first >= end or words.lower[first] in closed("relatives") or words.lower[first] == "whose":
+        return first < end
+    return not any(words.lower[index] in closed("auxiliaries") | closed("finite") for index in range(first, end))
 
 
 def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
