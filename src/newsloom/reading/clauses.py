@@ -288,7 +288,7 @@ def right_phrase(frame: Frame, first: int) -> Phrase | None:
         return None
     if words.lower[first] in closed("pronouns"):
         return Phrase(first, first, first)
-    if frame.is_boundary(first) and words.lower[first] != "that":
+    if words.lower[first] in closed("prepositions") or (frame.is_boundary(first) and words.lower[first] != "that"):
         return None
     last = first
     while last + 1 < frame.end and last - first < LONGEST_SUBJECT and _goes_on(frame, last):

@@ -15,6 +15,7 @@ from newsloom.reading.clauses import Frame, Phrase, Verb, closed, is_adverb, lef
 from newsloom.reading.complements import begins_clause
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
+from newsloom.reading.extents import is_title
 
 
 def stance_of(frame: Frame, cue: Cue, verb: Verb) -> Stance | None:
@@ -66,7 +67,7 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
     if cue.form == "ing" and not verb.auxiliaries:
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
     if not frame.free(last):
-        return None
+        return _before_cue(frame, cue, verb, last, earlier) if _before_title(frame, last) is not None else None
     word = words.lower[last]
     if word in closed("relatives") or (word == "that" and cue.form != "base"):
         return _relative(frame, last)
@@ -100,11 +101,11 @@ def _parted(frame: Frame, last: int, earlier: Sequence[Attribution]) -> Phrase |
     Its clause begins behind words in marks or another attribution, or with the sentence. What stands between the commas
     has no verb of its own, or begins with "who"; "and" there joins a second subject.
     """
-    words = frame.words
-    if words.lower[last] != "," or not frame.free(last):
+    words, behind = frame.words, _before_title(frame, last)
+    if behind is None and (words.lower[last] != "," or not frame.free(last)):
         return None
     start = max([frame.first, *(max(other.last, other.pieces[-1][1] - 1) + 1 for other in earlier)])
-    for index in range(last - 1, max(start, last - _PARTED) - 1, -1):
+    for index in range((last if behind is None else behind) - 1, max(start, last - _PARTED) - 1, -1):
         if frame.inside[index]:
             start = index + 1
             break
@@ -125,6 +126,16 @@ def _parted(frame: Frame, last: int, earlier: Sequence[Attribution]) -> Phrase |
     if joined:
         return Phrase(phrase.first, last - 1, last - 1)
     return Phrase(phrase.first, phrase.last, phrase.head, (phrase.last + 2, last - 1)) if phrase.last + 2 < last else None
+
+
+def _before_title(frame: Frame, last: int) -> int | None:
+    """Return where a title in marks begins that ends at word `last` with a comma: "the host of “The Long Winter,”"."""
+    if last < frame.first or not frame.inside[last] or frame.words.lower[last - 1] != ",":
+        return None
+    first = last
+    while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
+        first -= 1
+    return first if first > frame.first and is_title(frame.words, range(first, last)) else None
 
 
 _PARTED = 40  # words from a subject to its verb: as far as brackets reach (`clauses`)
