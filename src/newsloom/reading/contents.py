@@ -72,6 +72,7 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
         last -= 1
     elif not frame.inside[last]:
         return ()
+    last = _over_description(frame, last)
     if frame.inside[last]:
         first = last
         while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
@@ -88,6 +89,20 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
     end = trim_end(frame, first, last + 1)
     holds_another = any(first <= other.cue[0] and other.last < last for other in earlier)
     return ((first, end),) if holds_another or _is_said(frame, first, end) else ()
+
+
+def _over_description(frame: Frame, last: int) -> int:
+    """Return the mark before a description of the speaker that ends at `last`: “Q,” another friend, Oru said."""
+    words = frame.words
+    for index in range(last, max(frame.first, last - _DESCRIPTION), -1):
+        if frame.inside[index]:
+            whole = words.lower[index - 1] in (",", "?", "!") and frame.inside[frame.first] == frame.inside[index]
+            described = index < last and words.lower[index + 1] in closed("determiners")
+            return index if whole and described and not begins_clause(frame, index + 1, last + 1) else last
+    return last
+
+
+_DESCRIPTION = 10  # words: "the former head of the island's harbour board"
 
 
 def _is_said(frame: Frame, first: int, end: int) -> bool:
