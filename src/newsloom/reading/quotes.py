@@ -243,13 +243,18 @@ def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], 
     """Return the direct quotation that words in marks go on: “Q,” he said. “Q.” — in the same or the next sentence."""
     for number in reversed(before):
         quote = text.quotes[number]
-        if quote.kind != "direct" or quote.cue is None or quote.stance != "says":
+        if quote.cue is None or quote.stance != "says" or not _ends_in_marks(text, quote):
             continue
         end = max(quote.span.end, quote.cue.end)
         near = frame.first <= text.words.between(Span(0, end)).stop if not alone else _same_or_last(text, frame, end)
         if near and end <= stretch.outer.start and "\n" not in text.words.folded[end : stretch.outer.start]:
             return number
     return None
+
+
+def _ends_in_marks(text: _Text, quote: Quote) -> bool:
+    """Tell whether a quotation's last words stand in marks, so that the next in marks may go it on."""
+    return quote.kind == "direct" or (quote.kind == "mixed" and bool(text.inside[text.words.between(quote.span).stop - 1]))
 
 
 def _same_or_last(text: _Text, frame: Frame, end: int) -> bool:
