@@ -47,8 +47,8 @@ class _Text:
     marked: tuple[Marked, ...]
     inside: list[int]
     quotes: list[Quote] = field(default_factory=list)
-    before: tuple[int, int] = (0, 0)
-    """Where the sentence before the one being read begins and ends."""
+    heard: int = 0
+    """Where the last sentence with a quotation ends."""
 
 
 def find(
@@ -70,14 +70,12 @@ def find(
     starts = [cue.first for cue in found]
     for passage in passages:
         before: list[int] = []
-        text.before = (passage.span.start, passage.span.start)
         labelled = scripts.line(words, text.people, passage, text.inside, starts)
         if labelled is not None:
             text.quotes.append(labelled)
             continue
         for frame in _frames(text, passage, sentences):
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
-            text.before = (words.starts[frame.first], words.ends[frame.end - 1])
     text.quotes.sort(key=lambda quote: (quote.span, quote.cue or quote.span))
     named = pronouns.resolve(text.quotes, words, mentions)
     return tuple(chains.credited(quote, credits) for quote in named)
@@ -129,6 +127,8 @@ def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[in
     for number in dict.fromkeys(text.inside[frame.first : frame.end]):
         if number and number not in claimed:
             own.extend(_without_cue(text, frame, number, own or before))
+    if own:
+        text.heard = text.words.ends[frame.end - 1]
     return own or before
 
 
@@ -200,8 +200,11 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     inner, outer = words.between(stretch.span), words.between(stretch.outer)
     alone = words_in(words, frame.first, outer.start) == 0 and words_in(words, outer.stop, frame.end) == 0
     gone_on = _paragraph_gone_on(text, number)
-    if gone_on is None and (alone or text.words.lower[outer.start - 1] in _LINKS):
-        gone_on = _gone_on(text, frame, stretch, before, alone=alone)
+    opens = words_in(words, frame.first, outer.start) == 0
+    if opens and before and _another_acts(text, text.quotes[before[-1]], stretch):
+        before = ()
+    if gone_on is None and (opens or text.words.lower[outer.start - 1] in _LINKS):
+        gone_on = _gone_on(text, frame, stretch, before, opens=opens)
     if gone_on is not None:
         _lengthen(text, gone_on, stretch.span)
         return [gone_on]
@@ -239,14 +242,14 @@ def _paragraph_gone_on(text: _Text, number: int) -> int | None:
     return None
 
 
-def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], *, alone: bool) -> int | None:
-    """Return the direct quotation that words in marks go on: “Q,” he said. “Q.” — in the same or the next sentence."""
+def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], *, opens: bool) -> int | None:
+    """Return the direct quotation that words in marks go on: “Q,” he said. “Q.” — in one paragraph."""
     for number in reversed(before):
         quote = text.quotes[number]
         if quote.cue is None or quote.stance != "says" or not _ends_in_marks(text, quote):
             continue
         end = max(quote.span.end, quote.cue.end)
-        near = frame.first <= text.words.between(Span(0, end)).stop if not alone else _same_or_last(text, frame, end)
+        near = opens or frame.first <= text.words.between(Span(0, end)).stop
         if near and end <= stretch.outer.start and "\n" not in text.words.folded[end : stretch.outer.start]:
             return number
     return None
@@ -257,9 +260,12 @@ def _ends_in_marks(text: _Text, quote: Quote) -> bool:
     return quote.kind == "direct" or (quote.kind == "mixed" and bool(text.inside[text.words.between(quote.span).stop - 1]))
 
 
-def _same_or_last(text: _Text, frame: Frame, end: int) -> bool:
-    """Tell whether position `end` lies in this sentence or the one before it."""
-    return end >= text.before[0] or end >= text.words.starts[frame.first]
+def _another_acts(text: _Text, last: Quote, stretch: Marked) -> bool:
+    """Tell whether a sentence of narration before words in marks names someone else: whose words they are is open."""
+    people = text.people
+    start = bisect_left(people.starts, text.heard)
+    between = people.mentions[start : bisect_left(people.starts, stretch.outer.start)]
+    return any(each.kind in ("person", "group") and each.name != last.speaker_name for each in between)
 
 
 def _lengthen(text: _Text, number: int, piece: Span) -> None:
