@@ -87,7 +87,7 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
         return ()
     first = back(frame, last, earlier)
     end = trim_end(frame, first, last + 1)
-    holds_another = any(first <= other.cue[0] and other.last < last for other in earlier)
+    holds_another = any(first < other.cue[0] and other.last < last for other in earlier)
     return ((first, end),) if holds_another or _is_said(frame, first, end) else ()
 
 
@@ -210,6 +210,8 @@ def back(frame: Frame, position: int, earlier: Sequence[Attribution]) -> int:
 def _reaches(other: Attribution, position: int) -> bool:
     """Tell whether what `other` reports ends right where this clause does: "Voss hopes to stay, an aide said"."""
     first, end = other.pieces[-1]
+    if other.first == other.cue[0]:
+        return False  # "Asked whether C, Voss laughed"
     return other.last < first <= position + 1 and end > position - 1
 
 

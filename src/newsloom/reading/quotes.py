@@ -24,7 +24,7 @@ from newsloom.model.span import Span
 from newsloom.reading import chains, cues, marks, pronouns, scripts, speakers, stops
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
-from newsloom.reading.clauses import Frame
+from newsloom.reading.clauses import Frame, closed, is_adverb
 from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import is_title, words_in
@@ -198,32 +198,35 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     """Add words in marks that no cue claims: they go on a quotation, or have its speaker, or nobody."""
     words, stretch = text.words, text.marked[number - 1]
     inner, outer = words.between(stretch.span), words.between(stretch.outer)
-    alone = words_in(words, frame.first, outer.start) == 0 and words_in(words, outer.stop, frame.end) == 0
-    gone_on = _paragraph_gone_on(text, number)
     opens = words_in(words, frame.first, outer.start) == 0
-    if opens and before and _another_acts(text, text.quotes[before[-1]], stretch):
+    if before and not _may_share(text, frame, stretch, text.quotes[before[-1]], opens=opens):
         before = ()
-    if gone_on is None and (opens or text.words.lower[outer.start - 1] in _LINKS):
+    gone_on = _paragraph_gone_on(text, number)
+    if gone_on is None and (opens or words.lower[outer.start - 1] in _LINKS):
         gone_on = _gone_on(text, frame, stretch, before, opens=opens)
     if gone_on is not None:
-        _lengthen(text, gone_on, stretch.span)
-        return [gone_on]
+        return _lengthen(text, gone_on, stretch.span)
     if words_in(words, inner.start, inner.stop) < MIN_WORDS or is_title(words, inner):
         return []
-    flags = _flags(text, ((inner.start, inner.stop),), "direct", ())
     subject = colon_subject(frame, outer.start)
     if subject is not None:
-        voiced = chains.voice(
-            frame, text.people, [Attribution(subject[1], "say", subject[0], ((outer.start, outer.stop),), "says")]
-        )
-        return [_add(text, replace(_quote(text, voiced[0]), cue=None))]
+        said = Attribution(subject[1], "say", subject[0], ((outer.start, outer.stop),), "says")
+        return [_add(text, replace(_quote(text, chains.voice(frame, text.people, [said])[0]), cue=None))]
+    return _floating(text, frame, stretch, before)
+
+
+def _floating(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int]) -> list[int]:
+    """Add words in marks that have the speaker before them, or that of the paragraph before, or nobody."""
+    words, outer = text.words, text.words.between(stretch.outer)
+    inner = words.between(stretch.span)
+    flags = _flags(text, ((inner.start, inner.stop),), "direct", ())
     last = text.quotes[before[-1]] if before else None
-    if last is None and alone and outer.start == frame.first:
-        last = _paragraph_before(text, stretch)
-        if last is not None and last.kind == "direct" and last.stance == "says":
-            number = text.quotes.index(last)
-            _lengthen(text, number, stretch.span)
-            return [number]
+    whole = outer.start == frame.first and words_in(words, outer.stop, frame.end) == 0
+    if last is None and whole:
+        place = _paragraph_before(text, stretch)
+        last = None if place is None else text.quotes[place]
+        if place is not None and text.quotes[place].kind == "direct" and text.quotes[place].stance == "says":
+            return _lengthen(text, place, stretch.span)
     if last is None:
         return [_add(text, Quote(stretch.span, "direct", None, None, None, flags=flags))]
     speaker = (last.speaker, last.speaker_name, last.speakers)
@@ -260,26 +263,49 @@ def _ends_in_marks(text: _Text, quote: Quote) -> bool:
     return quote.kind == "direct" or (quote.kind == "mixed" and bool(text.inside[text.words.between(quote.span).stop - 1]))
 
 
-def _another_acts(text: _Text, last: Quote, stretch: Marked) -> bool:
-    """Tell whether a sentence of narration before words in marks names someone else: whose words they are is open."""
+def _may_share(text: _Text, frame: Frame, stretch: Marked, last: Quote, *, opens: bool) -> bool:
+    """Tell whether words in marks may have the speaker of the quotation before them.
+
+    No sentence of narration between the two may name someone else; inside a sentence of its own they need to stand at
+    its beginning ("Indeed, “Q.”"), for else its subject is as likely the speaker.
+    """
+    if not opens:
+        end = text.words.between(Span(0, max(last.span.end, last.cue.end if last.cue else 0))).stop
+        lead = range(max(frame.first, end), text.words.between(stretch.outer).start)
+        return len(lead) <= _LEAD and all(_leads(text.words, index) for index in lead)
     people = text.people
     start = bisect_left(people.starts, text.heard)
     between = people.mentions[start : bisect_left(people.starts, stretch.outer.start)]
-    return any(each.kind in ("person", "group") and each.name != last.speaker_name for each in between)
+    return not any(each.kind in ("person", "group") and each.name != last.speaker_name for each in between)
 
 
-def _lengthen(text: _Text, number: int, piece: Span) -> None:
+_LEAD = 6  # words and marks: "But then, too,"
+
+
+def _leads(words: Words, index: int) -> bool:
+    """Tell whether a word may stand before a quotation that goes on: a conjunction, an adverb, a mark."""
+    word = words.lower[index]
+    return word in ("and", "indeed", "for", "moreover", "besides") or word in closed("openers") or (
+        is_adverb(words, index) or not word[0].isalnum()
+    )
+
+
+def _lengthen(text: _Text, number: int, piece: Span) -> list[int]:
+    """Add a piece to a quotation; return its number alone."""
     quote = text.quotes[number]
     pieces = (*(quote.pieces or (quote.span,)), piece)
     text.quotes[number] = replace(quote, span=Span(pieces[0].start, pieces[-1].end), pieces=pieces)
+    return [number]
 
 
-def _paragraph_before(text: _Text, stretch: Marked) -> Quote | None:
+def _paragraph_before(text: _Text, stretch: Marked) -> int | None:
     """Return the quotation that the paragraph before ends with, for a paragraph of nothing but a quotation."""
     if not text.quotes:
         return None
-    last = max(text.quotes, key=lambda quote: quote.span)
+    near = range(max(0, len(text.quotes) - MOST_CUES), len(text.quotes))
+    place = max(near, key=lambda number: text.quotes[number].span)
+    last = text.quotes[place]
     end = max(last.span.end, last.cue.end if last.cue else 0)
     between = text.words.folded[end : stretch.outer.start]
     sentences = len(re.findall(r"[.!?][\"')]*(?=\s)", between))
-    return last if between.count("\n") <= 3 and sentences <= 1 and "\n" in between else None
+    return place if between.count("\n") <= 3 and sentences <= 1 and "\n" in between else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsloom.language import lexicons
+from newsloom.language import forms, lexicons
+from newsloom.language.forms import Kind
 from newsloom.language.words import Words
 from newsloom.model.reading import Stance
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, is_adverb, left_phrase, right_phrase
@@ -229,7 +230,8 @@ def _before_verb(frame: Frame, phrase: Phrase) -> Phrase:
     words = frame.words
     for index in range(phrase.first + 1, phrase.last + 1):
         text = words.texts[index]
-        if text[0].islower() and text.endswith(("ed", "id")) and len(text) > 3:
+        form = forms.read(text) if text[0].islower() else None
+        if form is not None and form.kinds & Kind.PAST and not form.noun:
             return Phrase(phrase.first, index - 1, min(phrase.head, index - 1))
     return phrase
 
