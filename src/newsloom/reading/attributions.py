@@ -41,6 +41,8 @@ def _spoken(
     stance = subjects.stance_of(frame, cue, verb)
     if stance is None or (cue.kind == "refuse" and _tells_after(cue, cues)):
         return None
+    if stance == "will-say" and cue.lemma in lexicons.words("cues", "deciding"):
+        return None  # "is to decide whether": an act to come, no words
     plain = not verb.auxiliaries and verb.infinitive is None and cue.form in ("past", "third", "base")
     inverted = _inverted(frame, cue, earlier) if plain else None
     if inverted is not None:

@@ -126,7 +126,7 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
     if word == "," and index + 1 < frame.end and (frame.inside[index + 1] or words.lower[index + 1] == ":" or that):
         return index + 1
     if that is not None and index < that:
-        return _occasion(frame, index, that) or that
+        return (_occasion(frame, index, that) if word in closed("prepositions") else None) or that
     if first and cue.kind in ("tell", "ask"):
         return _hearer(frame, index)
     if word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from"):

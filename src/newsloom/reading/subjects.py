@@ -71,7 +71,8 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
         return _before_cue(frame, cue, verb, last, earlier) if _before_title(frame, last) is not None else None
     word = words.lower[last]
     if word in closed("relatives") or (word == "that" and cue.form != "base"):
-        return _relative(frame, last)
+        meant = _relative(frame, last)
+        return meant if meant is None or word != "that" or _can_speak(words, meant) else None
     if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
     return _before_cue(frame, cue, verb, last, earlier)
@@ -82,6 +83,12 @@ def _relative(frame: Frame, last: int) -> Phrase | None:
     antecedent = last - 2 if frame.free(last - 1) and frame.words.lower[last - 1] == "," else last - 1
     meant = left_phrase(frame, antecedent)
     return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
+
+
+def _can_speak(words: Words, relative: Phrase) -> bool:
+    """Tell whether "that" stands for a paper, people or a name: "a letter that said", not "nothing that called for"."""
+    first, last = relative.antecedent or (relative.first, relative.last)
+    return any(_is_source(words, index) for index in range(first, last + 1))
 
 
 def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int, earlier: Sequence[Attribution]) -> Phrase | None:
