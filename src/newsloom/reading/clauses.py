@@ -110,7 +110,11 @@ def verb_group(frame: Frame, cue: int) -> Verb:
         word = words.lower[index]
         if word in closed("auxiliaries"):
             found.append(word)
-        elif word == "'s" and frame.free(index - 1) and words.lower[index - 1] in closed("pronouns") | closed("relatives"):
+        elif (
+            word == "'s"
+            and frame.free(index - 1)
+            and words.lower[index - 1] in closed("pronouns") | closed("relatives")
+        ):
             found.append(word)  # "she's saying", "who's said"
         elif contraction(word):
             found.append(contraction(word))

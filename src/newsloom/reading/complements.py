@@ -15,7 +15,8 @@ from newsloom.reading.cues import Cue
 def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool) -> bool:
     """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
     word = frame.words.lower[content]
-    if word == "'s" or (word in closed("objects") and not begins_clause(frame, content)):
+    object_alone = word in closed("objects") and word not in closed("determiners")
+    if word == "'s" or (object_alone and not begins_clause(frame, content)):
         return False
     if marked or word in closed("auxiliaries"):
         return marked

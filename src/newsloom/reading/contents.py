@@ -74,21 +74,26 @@ def left(frame: Frame, limit: int, earlier: Sequence[Attribution], *, marks_only
         return ()
     last = _over_description(frame, last)
     if frame.inside[last]:
-        first = last
-        while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
-            first -= 1
-        if first > frame.first and is_title(words, range(first, last + 1)):
-            return ()  # "the host of “The Long Winter,” said"
-        closed_by = words.lower[last - 1] if words.texts[last][0] in "\"'" else words.lower[last]
-        if last == limit - 1 and closed_by not in (",", "?", "!", "-", "…", ".") and last - first < _WHOLE + 2:
-            return ()
-        return ((back(frame, first, earlier), last + 1),)
+        return _marked_left(frame, last, earlier, beside=last == limit - 1)
     if marks_only:
         return ()
     first = back(frame, last, earlier)
     end = trim_end(frame, first, last + 1)
     holds_another = any(first < other.cue[0] and other.last < last for other in earlier)
     return ((first, end),) if holds_another or _is_said(frame, first, end) else ()
+
+
+def _marked_left(frame: Frame, last: int, earlier: Sequence[Attribution], *, beside: bool) -> tuple[Piece, ...]:
+    """Return the words in marks that end at word `last`, with their clause; nothing for a title or a single word."""
+    words, first = frame.words, last
+    while first > frame.first and frame.inside[first - 1] == frame.inside[last]:
+        first -= 1
+    if first > frame.first and is_title(words, range(first, last + 1)):
+        return ()  # "the host of “The Long Winter,” said"
+    closed_by = words.lower[last - 1] if words.texts[last][0] in "\"'" else words.lower[last]
+    if beside and closed_by not in (",", "?", "!", "-", "…", ".") and last - first < _WHOLE + 2:
+        return ()
+    return ((back(frame, first, earlier), last + 1),)
 
 
 def _over_description(frame: Frame, last: int) -> int:
@@ -164,7 +169,7 @@ def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piec
 
 
 def _is_subordinate(frame: Frame, cue: int) -> bool:
-    """Tell whether a cue's own clause opens the sentence and leans on the next one: "While Voss says C, the mayor …"."""
+    """Tell whether a cue's own clause opens the sentence and leans on the next one: "While Voss says C, they …"."""
     words, first = frame.words, frame.first
     while first < cue and (not words.texts[first][0].isalnum() or words.lower[first] in ("and", "but", "even", "yet")):
         first += 1

@@ -115,23 +115,19 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
     """Return the word behind one hearer, time or occasion at `index`; `index` itself when there is none."""
     words = frame.words
     word = words.lower[index]
-    if (
-        word in closed("weekdays")
-        or (word in closed("time_words") and not first)
-        or word in ("again", "also", "earlier", "later")
-    ):
-        return index + 1
     if first and word in closed("relative_times"):
         return _time(frame, index)
+    timed = word in closed("weekdays") or (word in closed("time_words") and not first)
+    if timed or word in ("again", "also"):
+        return index + 1
     if word == "," and index + 1 < frame.end and (frame.inside[index + 1] or words.lower[index + 1] == ":" or that):
         return index + 1
     if that is not None and index < that:
         return (_occasion(frame, index, that) if word in closed("prepositions") else None) or that
     if first and cue.kind in ("tell", "ask"):
         return _hearer(frame, index)
-    if word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from"):
-        return _occasion(frame, index, frame.end) or index
-    return index
+    opens = word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from")
+    return (_occasion(frame, index, frame.end) if opens else None) or index
 
 
 def _time(frame: Frame, index: int) -> int:
@@ -294,10 +290,8 @@ def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
         helped = helped or words.lower[upcoming] in _HELPING
         upcoming += 1
     forms = ("past", "third", "base") if helped else ("past", "third")
-    return any(
-        cue.first == upcoming and cue.form in forms and (cue.sure or words.lower[cue.last + 1 : cue.last + 2] == ("that",))
-        for cue in cues
-    )
+    clause = words.lower[upcoming + 1 : upcoming + 2] == ("that",)
+    return any(cue.first == upcoming and cue.form in forms and (cue.sure or clause) for cue in cues)
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:

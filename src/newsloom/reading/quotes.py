@@ -260,7 +260,9 @@ def _gone_on(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int], 
 
 def _ends_in_marks(text: _Text, quote: Quote) -> bool:
     """Tell whether a quotation's last words stand in marks, so that the next in marks may go it on."""
-    return quote.kind == "direct" or (quote.kind == "mixed" and bool(text.inside[text.words.between(quote.span).stop - 1]))
+    return quote.kind == "direct" or (
+        quote.kind == "mixed" and bool(text.inside[text.words.between(quote.span).stop - 1])
+    )
 
 
 def _may_share(text: _Text, frame: Frame, stretch: Marked, last: Quote, *, opens: bool) -> bool:
@@ -285,8 +287,10 @@ _LEAD = 6  # words and marks: "But then, too,"
 def _leads(words: Words, index: int) -> bool:
     """Tell whether a word may stand before a quotation that goes on: a conjunction, an adverb, a mark."""
     word = words.lower[index]
-    return word in ("and", "indeed", "for", "moreover", "besides") or word in closed("openers") or (
-        is_adverb(words, index) or not word[0].isalnum()
+    return (
+        word in ("and", "indeed", "for", "moreover", "besides")
+        or word in closed("openers")
+        or (is_adverb(words, index) or not word[0].isalnum())
     )
 
 

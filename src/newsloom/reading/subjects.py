@@ -88,7 +88,7 @@ def _relative(frame: Frame, last: int) -> Phrase | None:
 def _can_speak(words: Words, relative: Phrase) -> bool:
     """Tell whether "that" stands for a paper, people or a name: "a letter that said", not "nothing that called for"."""
     first, last = relative.antecedent or (relative.first, relative.last)
-    return any(_is_source(words, index) for index in range(first, last + 1))
+    return words.lower[last] not in closed("no_one") and any(_is_source(words, i) for i in range(first, last + 1))
 
 
 def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int, earlier: Sequence[Attribution]) -> Phrase | None:
@@ -133,7 +133,9 @@ def _parted(frame: Frame, last: int, earlier: Sequence[Attribution]) -> Phrase |
         index = end
     if joined:
         return Phrase(phrase.first, last - 1, last - 1)
-    return Phrase(phrase.first, phrase.last, phrase.head, (phrase.last + 2, last - 1)) if phrase.last + 2 < last else None
+    return (
+        Phrase(phrase.first, phrase.last, phrase.head, (phrase.last + 2, last - 1)) if phrase.last + 2 < last else None
+    )
 
 
 def _before_title(frame: Frame, last: int) -> int | None:
@@ -174,6 +176,9 @@ def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
         return True
     if head in closed("pronouns") or head in closed("relatives"):
         return True
+    form = forms.read(head) if words.texts[phrase.head].islower() else None
+    if not cue.sure and form is not None and form.kinds & Kind.PAST and not form.noun:
+        return False  # "Voss rejected claims that": the noun of another verb
     return any(_is_source(words, index) for index in range(phrase.first, phrase.last + 1))
 
 
