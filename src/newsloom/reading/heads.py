@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from newsloom.language.words import Words
 from newsloom.model.document import Document
@@ -72,7 +71,7 @@ def _deck(pieces: list[Piece], best: int | None, first: int) -> list[Piece]:
     return pieces
 
 
-def _opens_entry(pieces: Sequence[Piece], index: int) -> bool:
+def _opens_entry(pieces: list[Piece], index: int) -> bool:
     """Tell whether a line heads an entry whose first sentence follows."""
     below = pieces[index + 1 : index + 2]
     return stretch.heads_entry(pieces, index) and bool(below) and below[0].kind is None and below[0].stopped
