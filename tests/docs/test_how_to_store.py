@@ -83,3 +83,8 @@ def test_follow_ten_feeds(tmp_path):
 def test_run_on_postgresql(tmp_path, database):
     printed = follow("run-on-postgresql.md", tmp_path, **{"postgresql://newsroom@db.example/news": database})
     assert printed.splitlines()[-1] == "everything is whole"
+
+
+def test_serve(tmp_path):
+    follow("serve.md", tmp_path)
+    assert (tmp_path / "news.db").exists()

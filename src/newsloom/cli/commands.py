@@ -16,6 +16,7 @@ from newsloom.cli import (
     read,
     run,
     search,
+    serve,
     show,
     sql,
     store,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 for module in (
     *(run, read, gather, weigh, pack, timeline, why, verify, export),
-    *(init, add, watch, decide, new, search, show, sql),
+    *(init, add, watch, serve, decide, new, search, show, sql),
 ):
     app.command(module.__name__.rpartition(".")[2])(module.command)
 app.add_typer(store.app, name="store")

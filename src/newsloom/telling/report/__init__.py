@@ -87,6 +87,7 @@ def part(name: str, account: Account, page_of: PageOf = this_page, *, rows: int 
 def text(account: Account, document: Document) -> Markup:
     """Return one document of the account as an `<article>`: what was set aside marked, an anchor for each citation."""
     places = Places(account)
+    head(account, places)
     for show in PARTS.values():
         show(account, places)
     return _text(account, document, places)

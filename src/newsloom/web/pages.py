@@ -1,0 +1,176 @@
+"""The pages that read: stories, one story, one document, a search, what is new, and what stands under a name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from newsloom.errors import InputError
+from newsloom.model.change import Change
+from newsloom.store import Filters, Store
+from newsloom.store.finding import ORDERS
+from newsloom.store.rows import StoredDocument
+from newsloom.telling import news, report
+from newsloom.web import rendering
+from newsloom.web.asked import Cursor, Id, Narrowed, Offset, Word
+from newsloom.web.rendering import page, page_of
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+ON_A_PAGE = 50
+"""Stories, documents or changes on a page: two or three screens."""
+HITS = 20
+"""Hits on a page: each takes four lines."""
+FREQUENT = 100
+"""Names of one kind on a page, the most frequent first; the beginning of a name narrows them."""
+
+Kind = Literal["name", "speaker", "outlet"]
+
+
+def store_of(request: Request) -> Store:
+    """Return the store that the app serves."""
+    kept: Store = request.app.state.store
+    return kept
+
+
+@router.get("/")
+def stories(
+    request: Request,
+    order: Annotated[Literal["updated", "latest", "largest", "disputed", "founded"], Query()] = "updated",
+    offset: Offset = 0,
+) -> Response:
+    """List the stories, the one that changed last first."""
+    found = store_of(request).stories(order=order, limit=ON_A_PAGE + 1, offset=offset)
+    return page(
+        request,
+        "stories.html",
+        stories=found[:ON_A_PAGE],
+        order=order,
+        orders=tuple(ORDERS),
+        cursor=store_of(request).cursor(),
+        **_paging(f"/?order={order}", offset, ON_A_PAGE, more=len(found) > ON_A_PAGE),
+    )
+
+
+@router.get("/stories/{id_}")
+def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None) -> Response:
+    """Show a story's account as it stands, or as a version told it."""
+    kept = store_of(request)
+    line = kept.story(kept.lead(id_))
+    if line is None:
+        raise HTTPException(404, "there is no such story")
+    if line.id != id_:
+        return RedirectResponse(f"/stories/{line.id}", 303)
+    account = kept.account(line.id, version)
+    if account is None:
+        raise HTTPException(404, "this story has no such account")
+    versions = kept.versions(line.id)
+    return page(
+        request,
+        "story.html",
+        line=line,
+        told=report.story(account, page_of),
+        versions=versions[:ON_A_PAGE],
+        version=version or line.version,
+    )
+
+
+@router.get("/documents")
+def documents(request: Request, before: Cursor = 0) -> Response:
+    """List the documents, the last to arrive first, with how far the desk is."""
+    kept = store_of(request)
+    found = kept.documents(limit=ON_A_PAGE + 1, before=before or None)
+    shown = found[:ON_A_PAGE]
+    older = f"/documents?before={shown[-1].seq}" if len(found) > ON_A_PAGE else None
+    failures = kept.failures(limit=HITS)
+    waits = any(each.state in ("arrived", "read") for each in shown)
+    return page(request, "documents.html", documents=shown, older=older, failures=failures, waits=waits)
+
+
+@router.get("/documents/{id_}")
+def document(request: Request, id_: Id) -> Response:
+    """Show a document's text with its passages and every place that its story's account cites."""
+    stored = store_of(request).document(id_)
+    if stored is None:
+        raise HTTPException(404, "there is no such document")
+    if stored.document.id != id_:
+        return RedirectResponse(page_of(stored.document.id), 303)
+    url = stored.document.url or ""
+    link = url if url.startswith(("https://", "http://")) else None
+    return page(request, "document.html", stored=stored, link=link, **_text(store_of(request), stored))
+
+
+def _text(kept: Store, stored: StoredDocument) -> dict[str, Any]:
+    """Return the text as the account of its story marks it, or plain when no account tells of it."""
+    account = kept.account(stored.story) if stored.story else None
+    if account is None or stored.document.name not in {each.name for each in account.documents}:
+        return {"text": None, "plain": rendering.plain_text(stored.document.text), "title": None}
+    return {"text": report.text(account, stored.document), "plain": None, "title": account.story.title}
+
+
+@router.get("/search")
+def search(request: Request, filters: Narrowed, q: Word = "", offset: Offset = 0) -> Response:
+    """Find documents by their words."""
+    kept, complaint = store_of(request), None
+    found = []
+    if q.strip():
+        try:
+            found = kept.search(q, filters, limit=HITS + 1, offset=offset)
+        except InputError as error:
+            complaint = f"{error}; {error.hint}"
+    asked = request.url.remove_query_params("offset").query
+    paging = _paging(f"/search?{asked}", offset, HITS, more=len(found) > HITS)
+    return page(request, "search.html", q=q, filters=filters, hits=found[:HITS], complaint=complaint, **paging)
+
+
+@router.get("/new")
+def new(request: Request, since: Cursor | None = None, story: Word = "") -> Response:
+    """Tell what changed since a cursor; without one, what changed last."""
+    kept = store_of(request)
+    begin = max(0, kept.cursor() - ON_A_PAGE) if since is None else since
+    found = kept.changes(begin, limit=ON_A_PAGE, story=kept.lead(story) if story else None)
+    lines = {each.story: kept.story(each.story) for each in found if each.story}
+    told = [(each, news.title(each.change), lines.get(each.story), _first_place(kept, each.change)) for each in found]
+    cursor = found[-1].seq if found else begin
+    left = len(found) == ON_A_PAGE and cursor < kept.cursor()
+    return page(request, "new.html", changes=told, since=begin, cursor=cursor, left=left, story=story)
+
+
+def _first_place(kept: Store, change: Change) -> str | None:
+    """Return the address of the first words that a change cites."""
+    for cited in change.spans[:1]:
+        stored = kept.document(cited.document)
+        if stored is not None:
+            id_ = stored.document.id
+            return f"{page_of(id_)}#{id_}:{cited.span.start}-{cited.span.end}"
+    return None
+
+
+@router.get("/names")
+def names(request: Request, kind: Kind = "name", begins: Word = "") -> Response:
+    """List names, speakers or outlets, the most frequent first."""
+    found = store_of(request).frequent(kind, begins, limit=FREQUENT)
+    return page(request, "names.html", kind=kind, begins=begins, found=found, kinds=("name", "speaker", "outlet"))
+
+
+@router.get("/names/{kind}")
+def named(request: Request, kind: Kind, term: Annotated[Word, Query(min_length=1)]) -> Response:
+    """Show the stories and documents of one name, speaker or outlet."""
+    narrowed = {"name": Filters(name=term), "speaker": Filters(speaker=term), "outlet": Filters(outlet=term)}[kind]
+    kept = store_of(request)
+    found = kept.documents(narrowed, limit=ON_A_PAGE)
+    if not found:
+        raise HTTPException(404, f"no document has this {kind}")
+    stories = kept.stories(narrowed, limit=ON_A_PAGE)
+    return page(request, "named.html", kind=kind, term=term, documents=found, stories=stories, most=ON_A_PAGE)
+
+
+def _paging(address: str, offset: int, size: int, *, more: bool) -> dict[str, Any]:
+    """Return the addresses of the pages before and after."""
+    joined = address + ("&" if "?" in address else "?")
+    return {
+        "earlier": f"{joined}offset={max(0, offset - size)}" if offset else None,
+        "later": f"{joined}offset={offset + size}" if more else None,
+    }

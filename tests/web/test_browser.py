@@ -1,0 +1,106 @@
+"""The app in a real browser: from the list of stories to the cited characters, and from a pasted text to its story."""
+
+import os
+import socket
+import threading
+import time
+from shutil import which
+
+import pytest
+import uvicorn
+
+from newsloom.web import app
+from tests.web.conftest import fill
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = which("chromium") or which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Yield the address of a server on a port of its own."""
+    path = str(tmp_path_factory.mktemp("browser") / "news.db")
+    fill(path)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app.create(path), log_level="warning", ws="none"))
+    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    running.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    running.join(10)
+    listening.close()
+
+
+@pytest.fixture
+def tab(address):
+    if CHROMIUM is None:
+        if os.environ.get("NEWSLOOM_BROWSER") == "required":
+            pytest.fail("no Chromium is installed, and NEWSLOOM_BROWSER=required says that there must be one")
+        pytest.skip("no Chromium is installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    faults, elsewhere = [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = browser.new_page()
+        opened.on("pageerror", lambda error: faults.append(str(error)))
+        opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        opened.on("request", lambda asked: elsewhere.append(asked.url) if not asked.url.startswith(address) else None)
+        opened.goto(address)
+        yield opened
+        browser.close()
+    assert not faults
+    assert not elsewhere
+
+
+MARKED = "[...document.querySelectorAll('mark')].map((mark) => mark.textContent).join('')"
+
+
+def test_from_the_stories_to_the_cited_characters(tab, address):
+    tab.click("text=Footbridge falls in Orrin")
+    line = tab.locator(".brief > ol > li").first
+    words = line.locator("a.cite").first.get_attribute("title").split("\n")[1]
+    line.locator("a.cite").first.click()
+    tab.wait_for_url("**/documents/**")
+    tab.wait_for_selector(".words mark", timeout=5000)
+    marked = tab.evaluate(MARKED)
+    assert " ".join(marked.split()).startswith(words.rstrip("…"))
+    assert tab.locator("mark").first.is_visible()
+    id_, _, place = tab.url.partition("#")[2].partition(":")
+    start, end = map(int, place.split("-"))
+    text = tab.request.get(f"{address}/api/documents/{id_}").json()["text"]
+    assert text[start:end] == marked
+    tab.go_back()
+    assert "/stories/" in tab.url
+
+
+def test_from_a_search_to_its_word(tab):
+    tab.fill("header input[name=q]", "apples")
+    tab.press("header input[name=q]", "Enter")
+    tab.wait_for_url("**/search?q=apples")
+    tab.click(".hits .excerpt a")
+    tab.wait_for_selector(".words mark", timeout=5000)
+    assert tab.evaluate(MARKED) == "apples"
+
+
+def test_a_pasted_text_becomes_a_story_and_nothing_in_it_runs(tab):
+    tab.click("text=Add")
+    words = "SEL — Four thousand people walked in the lantern parade at Sel on Friday, the city said. "
+    tab.fill("textarea[name=text]", words + "<script>document.title = 'run'</script><img src=x onerror=alert(1)>")
+    tab.click("text=Add the text")
+    tab.wait_for_url("**/documents")
+    tab.wait_for_selector("li:first-child .chip:text-is('gathered')", timeout=20_000)
+    tab.click("li:first-child .title a")
+    assert "lantern parade" in tab.text_content(".words")
+    assert tab.title() != "run"
+
+
+def test_the_pages_fit_a_phone(tab, address):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    story = tab.locator(".list .title a").first.get_attribute("href")
+    for path in ("/", story, "/documents", "/search?q=bridge", "/new?since=0", "/add", "/decisions", "/names"):
+        tab.goto(address + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, path
