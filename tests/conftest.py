@@ -1,14 +1,36 @@
-"""Every test that asks for `address` runs on SQLite and, where its server can be started, on PostgreSQL."""
+"""What tests of several parts share: one browser, and stores.
+
+Every test that asks for `address` runs on SQLite and, where its server can be started, on PostgreSQL.
+"""
 
 import os
 import tempfile
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
 
 from newsloom import store
+
+CHROMIUM = which("chromium") or which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        if os.environ.get("NEWSLOOM_BROWSER") == "required":
+            pytest.fail("no Chromium is installed, and NEWSLOOM_BROWSER=required says that there must be one")
+        pytest.skip("no Chromium is installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

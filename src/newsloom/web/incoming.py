@@ -121,7 +121,8 @@ def _keep(kept: Store, after: BackgroundTasks, found: Iterable[Document | Failur
             documents.append(each)
         else:
             failures.append(each)
-    kept.add(documents, "web")
+    for first in range(0, len(documents), rounds.ARRIVAL):
+        kept.add(documents[first : first + rounds.ARRIVAL], "web")
     kept.fail(failures)
     after.add_task(work, kept)
     return RedirectResponse("/documents", 303)

@@ -13,7 +13,8 @@ from newsloom.store import Filters, Store
 from newsloom.store.finding import ORDERS
 from newsloom.store.rows import StoredDocument
 from newsloom.telling import news, report
-from newsloom.web import rendering
+from newsloom.telling.report.places import Places
+from newsloom.web import comparing, rendering
 from newsloom.web.asked import Cursor, Id, Narrowed, Offset, Word
 from newsloom.web.rendering import page, page_of
 
@@ -75,6 +76,25 @@ def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, 
         versions=versions[:ON_A_PAGE],
         version=version or line.version,
     )
+
+
+@router.get("/stories/{id_}/compare")
+def compare(request: Request, id_: Id, one: Word = "", other: Word = "") -> Response:
+    """Compare two outlets on a story; by themselves the first two."""
+    kept = store_of(request)
+    line = kept.story(kept.lead(id_))
+    account = kept.account(line.id) if line else None
+    if account is None:
+        raise HTTPException(404, "there is no such story")
+    known = comparing.outlets(account)
+    one = one or next(iter(known), "")
+    other = other or next((each for each in known if each != one), "")
+    if len(known) > 1 and not {one, other} <= set(known):
+        raise HTTPException(404, "this story has no report of this outlet")
+    found = comparing.compare(account, one, other)
+    places = Places(account, page_of)
+    shown: dict[str, Any] = {"one": one, "other": other, "outlets": known, "found": found, "places": places}
+    return page(request, "compare.html", line=line, **shown)
 
 
 @router.get("/documents")
