@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from newsloom.cli.commands import app as commands
-from newsloom.errors import SettingsError
+from newsloom.errors import SettingsError, StoreError
 from newsloom.web import app, guard
 from tests.web.conftest import form_token
 
@@ -107,13 +107,19 @@ def test_the_command_refuses_another_host_before_it_opens_anything(tmp_path):
     assert not (tmp_path / "news.db").exists()
 
 
-def test_a_port_that_is_taken_is_said(tmp_path):
+def test_a_store_that_is_not_there_is_said_and_not_made(tmp_path):
+    with pytest.raises(StoreError, match="there is no store"):
+        app.create(tmp_path / "news.db")
+    assert not (tmp_path / "news.db").exists()
+
+
+def test_a_port_that_is_taken_is_said(url):
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match="cannot be listened on"):
-            app.serve(str(tmp_path / "news.db"), host="127.0.0.1", port=port, token=None)
+            app.serve(url, host="127.0.0.1", port=port, token=None)
 
 
 def test_the_command_says_which_extra_is_missing(monkeypatch):

@@ -32,5 +32,8 @@ def command(
     except ImportError as error:
         raise MissingExtra(error.name or "fastapi", "web") from error
     url = store or keeping.load(None).store.url
-    typer.echo(f"http://{host}:{port}/ (stop with Ctrl-C)", err=True)
-    app.serve(url, host=host, port=port, token=token or None, read_only=read_only)
+    app.serve(url, host=host, port=port, token=token or None, read_only=read_only, ready=_ready)
+
+
+def _ready(address: str) -> None:
+    typer.echo(f"{address} (stop with Ctrl-C)", err=True)

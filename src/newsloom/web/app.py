@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +46,7 @@ def create(
 ) -> FastAPI:
     """Return the app on a store; `hosts` are the names by which it answers (empty: any). Raises `StoreError`."""
     keys = guard.Keys(token)
-    kept = store.open(str(store_url), create=not read_only, read_only=read_only)
+    kept = store.open(str(store_url), create=False, read_only=read_only)
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
@@ -74,8 +74,19 @@ def create(
     return made
 
 
-def serve(store_url: str, *, host: str, port: int, token: str | None, read_only: bool = False) -> None:
-    """Serve a store until Ctrl-C or SIGTERM; `SettingsError` for a host without a token or a port that is taken."""
+def serve(
+    store_url: str,
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    read_only: bool = False,
+    ready: Callable[[str], None] = log.info,
+) -> None:
+    """Serve a store until Ctrl-C or SIGTERM, and tell `ready` the address.
+
+    `SettingsError` for a host without a token or a port that is taken.
+    """
     import uvicorn
 
     guard.check_reach(host, token)
@@ -90,6 +101,7 @@ def serve(store_url: str, *, host: str, port: int, token: str | None, read_only:
         raise SettingsError(
             f"{host}:{port} cannot be listened on: {error.strerror}", hint="give another --port, or --host"
         ) from error
+    ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     with listening:
         uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False)).run(sockets=[listening])
 
