@@ -73,3 +73,8 @@ def test_every_origin_cites_where_it_is_named():
     reports = (told("a", EKDAL), told("b"))
     traced = origins.trace(story(*reports), reports, (), matching.match(reports, ()), ())
     assert all(origin.spans for origin in traced.all)
+
+
+def test_a_pronoun_names_no_source():
+    assert counted(told("a", Source("it", "anonymous")), told("b")) == 0
+    assert counted(told("a", Source("some", "anonymous")), told("b", EKDAL)) == 1

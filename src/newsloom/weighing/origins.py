@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from itertools import combinations
 
+from newsloom.language import lexicons
 from newsloom.model.account import Name, Origin, Utterance
 from newsloom.model.document import content_id
 from newsloom.model.source import Source
@@ -40,6 +41,12 @@ class Carrier:
     report: Report
     span: Span
     chain: tuple[Source, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The chain without links that name nobody: "it" and "some" may be anyone, one who is counted already too."""
+        nobody = lexicons.words("clauses", "pronouns") | lexicons.words("clauses", "determiners")
+        return tuple(link for link in self.chain if fold_key(link.name) not in nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +160,12 @@ def _shared_passages(story: Story, reports: Sequence[Report]) -> Mapping[str, li
 
 
 def _keys(carrier: Carrier, key_of: Callable[[Report, Source], Key]) -> list[Key]:
-    return [key_of(carrier.report, link) for link in carrier.chain if link.kind != "anonymous"]
+    return [key_of(carrier.report, link) for link in carrier.sources if link.kind != "anonymous"]
 
 
 def _described_alike(told: Sequence[Carrier], key_of: Callable[[Report, Source], Key]) -> Iterator[tuple[Key, Key]]:
     """Yield sources of which one may be the other less fully described: "the ministry" and "Velland's ministry"."""
-    roots = {key_of(carrier.report, carrier.chain[-1]): None for carrier in told if carrier.chain}
+    roots = {key_of(carrier.report, carrier.sources[-1]): None for carrier in told if carrier.sources}
     words = {key: frozenset(key[1].split()) - SMALL for key in roots if key[0] == "source"}
     for one, other in combinations(words, 2):
         if words[one] <= words[other] or words[other] <= words[one]:
@@ -199,9 +206,9 @@ def _independent(
     first: dict[Hashable, str] = {}
     unnamed: list[str] = []
     for number, carrier in enumerate(told):
-        if not carrier.chain:
+        if not carrier.sources:
             continue
-        root = carrier.chain[-1]
+        root = carrier.sources[-1]
         origin = ids[key_of(carrier.report, root)]
         component = joined.root(("carrier", number))
         if root.kind == "anonymous":
@@ -229,8 +236,8 @@ def _origins(carriers: Sequence[Carrier], key_of: Callable[[Report, Source], Key
     """Return an origin for every root of a chain, in order of first appearance."""
     told: defaultdict[Key, list[tuple[Carrier, Source]]] = defaultdict(list)
     for carrier in sorted(carriers, key=lambda each: (each.report.order, each.report.name, each.span)):
-        if carrier.chain:
-            root = carrier.chain[-1]
+        if carrier.sources:
+            root = carrier.sources[-1]
             told[key_of(carrier.report, root)].append((carrier, root))
     return {key: _origin(key, uses) for key, uses in told.items()}
 
@@ -238,7 +245,7 @@ def _origins(carriers: Sequence[Carrier], key_of: Callable[[Report, Source], Key
 def _origin(key: Key, uses: Sequence[tuple[Carrier, Source]]) -> Origin:
     founder, root = uses[0]
     documents = tuple(dict.fromkeys(carrier.report.name for carrier, _ in uses))
-    media = [link.name for carrier, _ in uses for link in carrier.chain[:-1]]
+    media = [link.name for carrier, _ in uses for link in carrier.sources[:-1]]
     through = f", through {', '.join(dict.fromkeys(media))}" if media else ""
     named = "an unnamed source" if root.kind == "anonymous" else "named as the source"
     return Origin(
@@ -282,7 +289,7 @@ def _credited(
 
 def _own_voice(reports: Sequence[Report], carriers: Sequence[Carrier]) -> list[Origin]:
     """Return the one origin of everything that no source is given for: not shown to be independent of anything."""
-    unsourced = [carrier for carrier in carriers if not carrier.chain]
+    unsourced = [carrier for carrier in carriers if not carrier.sources]
     if not unsourced:
         return []
     named = {carrier.report.name for carrier in unsourced}
