@@ -113,7 +113,7 @@ stories = Table(
     _maybe("earliest", "first day of publication"),
     _maybe("latest", "last day of publication"),
     _number("documents", "how many documents it has"),
-    _number("origins", "how many independent origins"),
+    _number("origins", "how many independent origins its best-attested event has"),
     _number("disputed", "how many findings are disputed"),
     _number("version", "newest version of its account, 0 before the first"),
     Column("waits", Boolean, nullable=False, comment="whether it must be weighed again"),

@@ -146,7 +146,7 @@ def note_weighed(connection: Connection, plain: Json, version: int, at: str) -> 
         "earliest": told["earliest"],
         "latest": told["latest"],
         "documents": len(told["documents"]),
-        "origins": sum(bool(each["independent"]) for each in plain["origins"]),
+        "origins": max((len(each["origins"]) for each in plain["events"]), default=0),
         "disputed": sum(each["verdict"] == "disputed" for each in plain["findings"]),
         "version": version,
         "waits": False,
