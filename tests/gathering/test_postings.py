@@ -3,7 +3,6 @@ from collections import defaultdict
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from newsloom.gathering import postings
 from newsloom.gathering.postings import Postings
 
 ENTRIES = some.lists(some.lists(some.integers(0, 9), unique=True, max_size=5), max_size=60)
@@ -30,14 +29,3 @@ def test_runs_of_like_size_are_merged_and_their_number_stays_small():
             index.settle()
     assert len(index.runs) <= 12
     assert index.find([3], 2) == [[4091, 4084]]
-
-
-def test_old_runs_can_be_dropped(monkeypatch):
-    monkeypatch.setattr(postings, "LARGEST", 8)
-    index = Postings()
-    for number in range(64):
-        index.add(number, [1])
-        if index.held >= 8:
-            index.settle()
-    index.forget(before=40)
-    assert index.find([1], 99) == [list(range(63, 39, -1))]

@@ -89,7 +89,7 @@ def test_two_people_of_one_given_name_of_whom_the_same_is_told_are_one_misnamed(
 def test_lower_bounds_that_differ_are_told_as_two_counts():
     texts = (
         "At least 60 people were killed when the dam at Orlund broke on Tuesday, officials said.",
-        "At least 84 people were killed when the dam at Orlund broke on Tuesday, officials said.",
+        "At least 92 people were killed when the dam at Orlund broke on Tuesday, officials said.",
     )
     found = [each for each in weighed(*texts).findings if each.slot == "number"]
     assert [each.verdict for each in found] == ["disputed"]

@@ -80,10 +80,6 @@ class Postings:
             number = next(n for n, pair in enumerate(pairwise(self.runs)) if _mergeable(*pair))
             self.runs[number : number + 2] = [_merged(self.runs[number], self.runs[number + 1])]
 
-    def forget(self, before: int) -> None:
-        """Drop the runs that hold no document from number `before` on."""
-        self.runs = [run for run in self.runs if int(run.documents.max()) >= before]
-
 
 def shared(found: Iterable[Sequence[int]], least: int) -> Counter[int]:
     """Return how many keys each document was found under, from document `least` on."""

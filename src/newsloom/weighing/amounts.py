@@ -97,7 +97,7 @@ def last_digit(value: float) -> float:
 
 
 def judge(given: Sequence[Given]) -> Judgement:
-    """Return what the numbers make together; bounds of one word are compared themselves: "at least 60" with "84"."""
+    """Return what the numbers make together; bounds of one word are compared themselves: "at least 60" with "92"."""
     if len({_scope(each) for each in given}) == 1:
         given = [_closed(each) for each in given]
     exact = min(given, key=lambda each: (each.high - each.low, each.told.key))

@@ -38,7 +38,7 @@ A_LEAP_YEAR = 1904  # days of the year are compared without their year
 CALENDAR = frozenset({"day", "month-day", "month-days", "range", "weekday-month-day"})
 
 
-_NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w'’-]* )+$")  # "the Apollo 11 crew", "on Flight 175": a name's own number
+_NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w'’-]* )+$")  # "the Kestrel 4 crew", "on Ferry 12": a name's own number
 Found = TypeVar("Found", Time, Mention, Amount)
 
 
