@@ -2,9 +2,8 @@
 
 import pytest
 
-from newsloom import pipeline
-from newsloom.model.document import Document
 from newsloom.weighing import contexts
+from tests.weighing.told import disputed, weighed
 
 FERRY = (
     "The night ferry struck the breakwater at Orlund on {day}, and {hurt} passengers were taken to hospital.",
@@ -12,18 +11,6 @@ FERRY = (
     "On {day} {hurt} passengers needed hospital treatment when the night ferry ran into the breakwater at Orlund.",
 )
 SAME = {"day": "Tuesday", "hurt": "seventeen"}
-
-
-def weighed(*texts):
-    documents = [Document(chr(97 + number), text, published="2031-05-09") for number, text in enumerate(texts)]
-    readings = [pipeline.read(each) for each in documents]
-    stories = pipeline.gather(readings)
-    assert len(stories) == 1
-    return pipeline.weigh(stories[0], readings)
-
-
-def disputed(*texts):
-    return [each for each in weighed(*texts).findings if each.verdict == "disputed"]
 
 
 def ferry(**changed):

@@ -177,7 +177,7 @@ def _flags(text: _Text, pieces: Sequence[Piece], kind: QuoteKind, names: Sequenc
     stretches = [text.marked[number - 1] for number in sorted(numbers)]
     if kind != "indirect" and len(names) > 1:
         found.append("merged-speakers")
-    if any(_is_narration(stretch.span.of(text.words.folded)) for stretch in stretches):
+    if any(_is_narration(text, stretch.span) for stretch in stretches):
         found.append("narration-in-marks")
     if any(stretch.span.of(text.words.folded).rstrip().endswith(("...", "…")) for stretch in stretches):
         found.append("truncated")
@@ -186,12 +186,19 @@ def _flags(text: _Text, pieces: Sequence[Piece], kind: QuoteKind, names: Sequenc
     return tuple(found)
 
 
+BROUGHT_IN = 2
 _NARRATION = re.compile(r"\baccording to\b|\b(?:said|told reporters|reported|announced)(?: on [A-Z]\w+day)?[.,]?$")
 
 
-def _is_narration(words: str) -> bool:
-    """Tell whether words in marks read like a report: a source named, or a reporting verb at their end."""
-    return _NARRATION.search(words) is not None
+def _is_narration(text: _Text, span: Span) -> bool:
+    """Tell whether words in marks read like a report: a source named, a reporting verb at their end, people brought in.
+
+    By title and full name a reporter brings in both parties for his readers, a speaker seldom more than one.
+    """
+    people = text.people
+    mentions = people.mentions[bisect_left(people.starts, span.start) : bisect_left(people.starts, span.end)]
+    brought_in = {m.name for m in mentions if m.kind == "person" and m.title and len(m.name.split()) > 1}
+    return _NARRATION.search(span.of(text.words.folded)) is not None or len(brought_in) >= BROUGHT_IN
 
 
 def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) -> list[int]:

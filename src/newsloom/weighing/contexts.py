@@ -148,17 +148,23 @@ def find(reports: Sequence[Report], names: Sequence[Name]) -> list[InContext]:
     return [each for report in reports for each in _of_report(report, index)]
 
 
+def told(report: Report) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences of what a report tells, template text left out, and whether each stands below a picture."""
+    passages = [passage for passage in report.reading.passages if passage.kind in TOLD]
+    for sentence in report.reading.sentences:
+        span = sentence.span
+        kind = next((each.kind for each in passages if each.span.contains(span)), None)
+        if kind and not any(span.overlaps(each) for each in report.set_aside):
+            yield span, kind == "caption"
+
+
 def _of_report(report: Report, index: naming.NameIndex) -> Iterator[InContext]:
-    told = [passage for passage in report.reading.passages if passage.kind in TOLD]
     numbers = {amount.span: amount for claim in report.claims for amount in claim.numbers}
     ordered = sorted(numbers.values(), key=lambda amount: amount.span)
     cues = [quote.cue for quote in report.reading.quotes if quote.cue]
-    for sentence in report.reading.sentences:
-        span = sentence.span
-        kind = next((each.kind for each in told if each.span.contains(span)), None)
-        if kind and not any(span.overlaps(each) for each in report.set_aside):
-            for each in _of_sentence(report, span, index, ordered, cues):
-                yield replace(each, caption=kind == "caption")
+    for span, caption in told(report):
+        for each in _of_sentence(report, span, index, ordered, cues):
+            yield replace(each, caption=caption)
 
 
 def _of_sentence(
@@ -167,11 +173,11 @@ def _of_sentence(
     matches = list(WORD.finditer(fold(span.of(report.document.text))))
     if not SHORTEST <= len(matches) <= LONGEST:
         return
-    times = _inside(report.times, span)
-    mentions = _inside(report.reading.mentions, span)
+    times = inside(report.times, span)
+    mentions = inside(report.reading.mentions, span)
     starts = [span.start + match.start() for match in matches]
     lower = [match.group().lower() for match in matches]
-    counted = [amount for amount in _inside(numbers, span) if not any(t.span.overlaps(amount.span) for t in times)]
+    counted = [amount for amount in inside(numbers, span) if not any(t.span.overlaps(amount.span) for t in times)]
     hidden = [*(time.span for time in times), *(amount.span for amount in counted)]
     words = tuple(_tokens(report, index, mentions, hidden, starts, lower))
     for slot, stated, value in _values(report, index, counted, times, mentions):
@@ -186,7 +192,8 @@ def _beside(cue: Span, time: Span) -> bool:
     return -1 <= time.start - cue.end <= 15 or -1 <= cue.start - time.end <= 15
 
 
-def _inside(found: Sequence[Found], span: Span) -> list[Found]:
+def inside(found: Sequence[Found], span: Span) -> list[Found]:
+    """Return those of `found`, which is in order of place, that stand inside `span`."""
     first = bisect_left(found, span.start, key=lambda each: each.span.start)
     last = bisect_left(found, span.end, key=lambda each: each.span.start)
     return [each for each in found[first:last] if each.span.end <= span.end]
@@ -201,7 +208,7 @@ def _tokens(
     lower: Sequence[str],
 ) -> Iterator[tuple[str, float] | None]:
     for start, word in zip(starts, lower, strict=True):
-        named = next((m for m in mentions if m.span.start <= start < m.span.end and _is_name(m)), None)
+        named = next((m for m in mentions if m.span.start <= start < m.span.end and _is_known(index, report, m)), None)
         if any(span.start <= start < span.end for span in hidden):
             yield None
         elif named:
@@ -214,6 +221,10 @@ def _tokens(
 
 def _is_name(mention: Mention) -> bool:
     return not mention.name.split()[-1].islower()
+
+
+def _is_known(index: naming.NameIndex, report: Report, mention: Mention) -> bool:
+    return _is_name(mention) or index.of(report.name, mention.name) is not None
 
 
 def _called(index: naming.NameIndex, report: Report, mention: Mention) -> str:

@@ -66,6 +66,8 @@ class Exchange:
     other: Stated
     about: str
     why: str
+    fixed: bool = False
+    """Whether time cannot have moved the value: a later one is no update then."""
 
 
 def findings(exchanges: Iterable[Exchange], origins: Origins) -> Iterator[Finding]:
@@ -90,7 +92,7 @@ def _finding(group: Sequence[Exchange], origins: Origins) -> Iterator[Finding]:
             same.append(stated)
     if len(told) < 2:
         return
-    verdict, kind, why = _judged(slot, list(told.values()))
+    verdict, kind, why = _judged(slot, list(told.values()), fixed=any(each.fixed for each in group))
     yield Finding(
         id=content_id(first.report.document.id, "parallel", slot, str(first.span.start)),
         verdict=verdict,
@@ -103,8 +105,8 @@ def _finding(group: Sequence[Exchange], origins: Origins) -> Iterator[Finding]:
     )
 
 
-def _judged(slot: Slot, told: Sequence[Sequence[Stated]]) -> tuple[Verdict, FindingKind, str]:
-    if slot == "number" and _grew(told):
+def _judged(slot: Slot, told: Sequence[Sequence[Stated]], *, fixed: bool) -> tuple[Verdict, FindingKind, str]:
+    if slot == "number" and not fixed and _grew(told):
         return "updated", "update", "with a later count in the later report"
     if slot == "date" and _moved(told):
         return "updated", "update", "with another day in a later report than in the plan"

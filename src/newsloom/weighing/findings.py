@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from newsloom.model.account import Event, Finding, Name, Utterance, Verdict
+from newsloom.model.account import Event, Finding, Name, Slot, Utterance, Verdict
 from newsloom.model.reading import Time
 from newsloom.model.span import Citation
-from newsloom.weighing import amounts, dissents, exchanges, namings, parallels, wordings
+from newsloom.weighing import amounts, dissents, distances, exchanges, mergers, namings, parallels, stays, wordings
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, interval
 from newsloom.weighing.origins import Origins
@@ -22,6 +22,8 @@ from newsloom.weighing.reports import Report
 from newsloom.weighing.values import Given, Judgement, all_agree, finding, within
 
 ORDER: dict[Verdict, int] = {"disputed": 0, "updated": 1, "agreed": 2, "single": 3}
+HARM: tuple[Slot, ...] = ("date", "number", "who", "place", "status", "name", "attribution", "wording", "other")
+"""Slots by the harm that a wrong value does (METHODS 13)."""
 
 
 def compare(
@@ -32,7 +34,7 @@ def compare(
     events: tuple[Event, ...],
     origins: Origins,
 ) -> tuple[Finding, ...]:
-    """Return the story's findings: disputes first, then updates, then what is agreed, then what one alone tells."""
+    """Return the story's findings: disputes first, then updates, what is agreed, what one alone tells; harm decides."""
     event_of = {claim: event for event in events for claim in event.claims}
     found: list[Finding] = []
     for match in matches:
@@ -41,8 +43,9 @@ def compare(
             found += _of_match(match, event, origins)
     found += wordings.compare(reports, names, utterances, origins)
     found += namings.compare(reports, names)
+    found += mergers.compare(reports, names, origins)
     found = _with_exchanges(reports, names, origins, found)
-    return tuple(sorted(found, key=lambda each: ORDER[each.verdict]))
+    return tuple(sorted(found, key=lambda each: (ORDER[each.verdict], HARM.index(each.slot))))
 
 
 def _with_exchanges(
@@ -52,7 +55,12 @@ def _with_exchanges(
 
     A finding that compares only some of the values that an exchange brings together gives way to it.
     """
-    found = (*parallels.compare(reports), *dissents.compare(reports, names))
+    found = (
+        *parallels.compare(reports),
+        *dissents.compare(reports, names),
+        *stays.compare(reports, names),
+        *distances.compare(reports, names),
+    )
     kept = list(known)
     for each in exchanges.findings(found, origins):
         spans = _spans(each)

@@ -3,9 +3,10 @@
 Two forms are one name when they read the same (case, marks, hyphens, accents), when they are spellings of one
 another and no sentence holds both, when one leaves out a middle name, when one is a surname that a single person of
 the story bears, or when one is the other's initials. Different given names are never joined, nor is a person joined
-with a place. Method: METHODS 10.
-Known to be missed: married and maiden names, nicknames, a body under two official names; transliterations of other
-families than those in `language/spellings.py`.
+with a place. A description ("the Arden mayor") means the one person who bears that title anywhere in the story, in a
+report that names the same person elsewhere. Method: METHODS 10.
+Known to be missed: a title that changes hands between two reports; married and maiden names, nicknames, a body under
+two official names; transliterations of other families than those in `language/spellings.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from newsloom.language.spellings import initials_of, spelling_key
 from newsloom.model.account import Name
 from newsloom.model.document import content_id
 from newsloom.model.reading import Mention, MentionKind
-from newsloom.model.span import Citation
+from newsloom.model.span import Citation, Span
 from newsloom.text import fold_key
 from newsloom.weighing.joined import Joined
 from newsloom.weighing.reports import Report
@@ -27,6 +28,7 @@ from newsloom.weighing.reports import Report
 LONG_ENOUGH = 4  # letters of a word in which one slip is a misspelling: "Ilse" and "Ilsa", not "Lee" and "Lea"
 MOST_ALIKE = 50  # names that share all words but one: more of them are a list, not spellings
 
+DESCRIBED = 2  # words of a description that means one person: "the minister" may be anybody's
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 EVIDENCE = frozenset({"caption", "credit"})
 """Set aside from the story flow, but names are read there; other residue names the outlet's own business."""
@@ -74,7 +76,7 @@ def join(reports: tuple[Report, ...]) -> tuple[Name, ...]:
 
 
 def lookup(names: Sequence[Name], reports: Sequence[Report]) -> NameIndex:
-    """Return the index from each document's own forms to `names`."""
+    """Return the index from each document's own forms, and its descriptions that can mean one person, to `names`."""
     at = {(cited.document, cited.span): name for name in names for cited in name.mentions}
     found: dict[tuple[str, str], Name] = {}
     for report in reports:
@@ -82,7 +84,43 @@ def lookup(names: Sequence[Name], reports: Sequence[Report]) -> NameIndex:
             name = at.get((report.name, mention.span))
             if name is not None:
                 found.setdefault((report.name, fold_key(mention.name)), name)
-    return NameIndex(found)
+    return NameIndex(_described(reports, at, found) | found)
+
+
+def _described(
+    reports: Sequence[Report], at: Mapping[tuple[str, Span], Name], found: Mapping[tuple[str, str], Name]
+) -> dict[tuple[str, str], Name]:
+    """Return the descriptions of each report that the titles of one person alone cover, if the report names him too."""
+    bearers = _bearers(reports, at)
+    present = {(document, name.id) for (document, _), name in found.items()}
+    meant: dict[tuple[str, str], Name] = {}
+    for report in reports:
+        for mention in report.reading.mentions:
+            words = frozenset(fold_key(mention.name).split()) - DETERMINERS
+            if not _is_described(mention) or mention.members or len(words) < DESCRIBED:
+                continue
+            bearing = {name.id: name for title, name in bearers if words <= title}
+            if len(bearing) == 1 and (report.name, next(iter(bearing))) in present:
+                meant[report.name, fold_key(mention.name)] = next(iter(bearing.values()))
+    return meant
+
+
+def _bearers(reports: Sequence[Report], at: Mapping[tuple[str, Span], Name]) -> list[tuple[frozenset[str], Name]]:
+    """Return each title of the story, as its folded words, with who bears it."""
+    titled: dict[tuple[str, str], tuple[frozenset[str], Name]] = {}
+    for report in reports:
+        for mention in report.reading.mentions:
+            name = at.get((report.name, mention.span)) if mention.title else None
+            if name is not None and mention.title:
+                key = fold_key(mention.title)
+                titled.setdefault((key, name.id), (frozenset(key.split()), name))
+    return list(titled.values())
+
+
+def _is_described(mention: Mention) -> bool:
+    """Tell whether a mention describes and does not name: "the Arden mayor"."""
+    words = mention.name.split()
+    return words[0].lower() in DETERMINERS and words[-1].islower()
 
 
 def _forms(reports: Sequence[Report]) -> list[_Form]:
@@ -103,9 +141,8 @@ def _named(report: Report) -> Iterator[Mention]:
         while number < len(read) and read[number].end <= mention.span.start:
             number += 1
         inside = number < len(read) and read[number].contains(mention.span)
-        words = mention.name.split()
-        described = words[0].lower() in DETERMINERS and words[-1].islower()  # "the Arden mayor" names nobody
-        if inside and mention.kind != "group" and not described and any(word[:1].isupper() for word in words):
+        capital = any(word[:1].isupper() for word in mention.name.split())
+        if inside and mention.kind != "group" and not _is_described(mention) and capital:
             yield mention
 
 

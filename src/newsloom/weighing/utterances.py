@@ -59,29 +59,30 @@ class Said:
 
 def align(reports: tuple[Report, ...], names: tuple[Name, ...]) -> tuple[Utterance, ...]:
     """Return the story's utterances, in order of their first carrier; origins are filled in later."""
-    told = sorted(_all(reports, names), key=lambda each: each.key)
+    told = sorted(said(reports, names), key=lambda each: each.key)
     joined = Joined()
     for one, other in sorted(_candidates(told)):
         if joined.root(one) != joined.root(other) and _same(told[one], told[other]):
             joined.join(one, other)
     groups: defaultdict[Hashable, list[Said]] = defaultdict(list)
-    for number, said in enumerate(told):
-        groups[joined.root(number)].append(said)
+    for number, each in enumerate(told):
+        groups[joined.root(number)].append(each)
     return tuple(_utterance(group) for group in groups.values())
 
 
 def _candidates(told: Sequence[Said]) -> set[tuple[int, int]]:
     """Return the pairs worth comparing: a run of three words in common, or one speaker."""
     postings: defaultdict[object, list[int]] = defaultdict(list)
-    for number, said in enumerate(told):
-        for run in said.runs:
+    for number, each in enumerate(told):
+        for run in each.runs:
             postings[run].append(number)
-        if said.speaker is not None:
-            postings[said.speaker].append(number)
+        if each.speaker is not None:
+            postings[each.speaker].append(number)
     return {pair for numbers in postings.values() for pair in combinations(numbers[:MOST_BY_ONE], 2)}
 
 
-def _all(reports: Sequence[Report], names: tuple[Name, ...]) -> list[Said]:
+def said(reports: Sequence[Report], names: tuple[Name, ...]) -> list[Said]:
+    """Return every quotation of the story in the order of its reports; what somebody declined to say is none."""
     index = naming.lookup(names, reports)
     found = []
     for report in reports:

@@ -27,6 +27,7 @@ from newsloom.weighing.origins import Origins
 from newsloom.weighing.reports import Report
 
 EXCHANGED = 3  # words: a longer exchange is another sentence, not another wording
+ONE_SUBJECT = 2  # content words that two quotations share: "meet" alone is anybody's
 HELD = 3  # words on either side that show that it is the same sentence
 
 
@@ -41,6 +42,29 @@ def compare(
         carried = [(spans, quote) for spans in _carried(utterance) if (quote := _quote(quotes, spans))]
         yield from _speakers(utterance, carried, index, offices, origins)
         yield from _words(utterance, [spans for spans, quote in carried if quote.kind == "direct"], origins)
+    yield from _narrated(utterances, origins)
+
+
+def _narrated(utterances: Sequence[Utterance], origins: Origins) -> Iterator[Finding]:
+    """Yield a finding for words in marks that read like a report, beside the speaker's own in the same text."""
+    direct = [each for each in utterances if each.kind == "direct" and each.speaker]
+    for doubtful in (each for each in direct if "narration-in-marks" in each.flags):
+        own = [
+            each
+            for each in direct
+            if not each.flags
+            and each.speaker == doubtful.speaker
+            and set(each.documents) & set(doubtful.documents)
+            and len(_content(each.text) & _content(doubtful.text)) >= ONE_SUBJECT
+        ]
+        if own:
+            told = {each.text: list(each.spans) for each in (doubtful, own[0])}
+            why = "words in marks that read like a report, beside words of the same speaker that do not"
+            yield _finding(doubtful, "wording", told, own[0].text, why, origins)
+
+
+def _content(text: str) -> set[str]:
+    return {stem(word) for word in _compared(text) if is_content(word)}
 
 
 def _carried(utterance: Utterance) -> list[tuple[Citation, ...]]:
