@@ -6,12 +6,12 @@ from tests.weighing.told import disputed
 
 TRAIN = (
     (
-        "Premier Ilsa Vanterpool arrived in Brenna by train on Tuesday for her first talks with the harbour council. She "
-        "travelled from Kestria's capital, Orlund, to Brenna for the {trip} trip, with her ministers aboard the train."
+        "Premier Ilsa Vanterpool arrived in Brenna by train on Tuesday for her first talks with the harbour council. "
+        "She went from Kestria's capital, Orlund, to Brenna for the {trip} trip, with her ministers aboard the train."
     ),
     (
-        "The harbour council of Brenna waited for Premier Ilsa Vanterpool on Tuesday, before their first talks. In March "
-        "the premier stayed in Orlund, {away} from {what}, and missed the harbour council."
+        "The harbour council of Brenna waited for Premier Ilsa Vanterpool on Tuesday, before their first talks. In "
+        "March the premier stayed in Orlund, {away} from {what}, and missed the harbour council."
     ),
 )
 

@@ -10,8 +10,9 @@ VISIT = (
         "talks on 26-27 April, her office said.\n\nThe Kestria premier last saw the Norland trade delegation in autumn."
     ),
     (
-        "The Norland trade delegation hopes for a meeting with Kestria's premier. Premier Ilsa Vanterpool plans to travel "
-        "on to the harbour fair in Brenna {days}.\n\nThe Kestria premier and the Norland trade delegation met in autumn."
+        "The Norland trade delegation hopes for a meeting with Kestria's premier. Premier Ilsa Vanterpool plans to "
+        "travel on to the harbour fair in Brenna {days}.\n\n"
+        "The Kestria premier and the Norland trade delegation met in autumn."
     ),
 )
 

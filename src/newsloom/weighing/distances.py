@@ -114,14 +114,14 @@ def _of_report(report: Report, index: naming.NameIndex, located: frozenset[str])
 
 
 def _places(report: Report, index: naming.NameIndex, located: frozenset[str]) -> list[_Place]:
-    kinds = dict(lexicons.rows("places"))
+    wide = {place for place, kind in lexicons.rows("places") if kind in WIDE}
     text = report.document.text
     found = []
     for mention in report.reading.mentions:
         name = index.of(report.name, mention.name)
         if name and name.id in located:
             owning = fold(text[mention.span.end : mention.span.end + 2]) == "'s"  # "Kestria's capital, Orlund"
-            found.append(_Place(mention.span, name.id, owning or kinds.get(name.name) in WIDE))
+            found.append(_Place(mention.span, name.id, owning or name.name in wide))
     return found
 
 
