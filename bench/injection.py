@@ -10,6 +10,7 @@ later report. What is disputed in unchanged events is counted, and listed for la
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -18,7 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from bench import reports
 from bench.figures import Figure
@@ -103,9 +104,29 @@ def figures(data: Path) -> Iterator[Figure]:
     events = reports.events(folder)
     unchanged = {event: reports.weigh(readings) for event, readings in events.items()}
     yield from _injected(events, unchanged)
-    disputes = [finding for account in unchanged.values() for finding in disputed(account)]
-    note = f"{len(unchanged)} events, {len(disputes)} disputes; how many are false is for a reader to say"
+    disputes = [(event, finding) for event, account in unchanged.items() for finding in disputed(account)]
+    note = f"{len(unchanged)} events, {len(disputes)} disputes"
     yield Figure("injection", "disputes per unchanged event", len(disputes) / max(len(unchanged), 1), "", note)
+    verdicts = [_is_false(event, finding, _labels()) for event, finding in disputes]
+    judged = [verdict for verdict in verdicts if verdict is not None]
+    note = f"{sum(judged)} of {len(judged)} read by hand; {len(verdicts) - len(judged)} not read yet"
+    share = (sum(judged) + len(verdicts) - len(judged)) / max(len(unchanged), 1)
+    yield Figure("injection", "false disputes per unchanged event, those not read among them", share, "", note)
+
+
+def _labels() -> list[Mapping[str, Any]]:
+    path = Path(__file__).with_name("gold") / "disputes.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _is_false(event: str, finding: Finding, labels: Sequence[Mapping[str, Any]]) -> bool | None:
+    """Return what a reader called a dispute of two places that they saw together; None when they have not seen it."""
+    cited = {(span.document, span.span.start) for value in finding.values for span in value.spans}
+    for label in labels:
+        if label["event"] == event and label["slot"] == finding.slot:
+            if len(cited & {(name, start) for name, start in label["at"]}) >= OTHERS:
+                return bool(label["false"])
+    return None
 
 
 def _injected(events: Mapping[str, Sequence[Reading]], unchanged: Mapping[str, Account]) -> Iterator[Figure]:
