@@ -123,9 +123,9 @@ def _is_false(event: str, finding: Finding, labels: Sequence[Mapping[str, Any]])
     """Return what a reader called a dispute of two places that they saw together; None when they have not seen it."""
     cited = {(span.document, span.span.start) for value in finding.values for span in value.spans}
     for label in labels:
-        if label["event"] == event and label["slot"] == finding.slot:
-            if len(cited & {(name, start) for name, start in label["at"]}) >= OTHERS:
-                return bool(label["false"])
+        both = len(cited & {(name, start) for name, start in label["at"]}) >= OTHERS
+        if both and label["event"] == event and label["slot"] == finding.slot:
+            return bool(label["false"])
     return None
 
 

@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsloom.language import lexicons
 from newsloom.language.stems import stem
 from newsloom.model.reading import Amount, Time
+from newsloom.model.span import Span
 from newsloom.weighing.matching import Match, Told
 from newsloom.weighing.values import Given, Judgement, all_agree, within
 
@@ -25,7 +27,18 @@ AT_MOST = frozenset({"up to", "fewer than", "less than", "under", "at most", "no
 
 _DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?)([YMWDHS])$")
 _UNITS = {"Y": "years", "M": "months", "W": "weeks", "D": "days", "TH": "hours", "TM": "minutes", "TS": "seconds"}
+NAME_BEFORE = 30  # characters in which a name stands before its number
 SLACK = 0.4  # "two months" is said of seven to ten weeks: less than half a unit to either side
+
+
+_NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w'’-]* )*([A-Z][\w'’-]*) $")  # "the Kestrel 4 crew", "on Ferry 12"
+
+
+def is_of_a_name(text: str, span: Span) -> bool:
+    """Tell whether a number belongs to the name before it and counts nothing; after "On Tuesday" it may count."""
+    found = _NAMED.search(text, max(0, span.start - NAME_BEFORE), span.start)
+    times = lexicons.table("times")
+    return found is not None and found[1].lower() not in times["weekdays"] | times["months"]
 
 
 def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:
@@ -35,6 +48,8 @@ def by_subject(match: Match) -> Iterator[tuple[str, list[Given]]]:
         keys = Counter(_subject(amount) for amount in told.claim.numbers)
         for amount in told.claim.numbers:
             key = _subject(amount)
+            if is_of_a_name(told.report.document.text, amount.span):
+                continue
             if any(key) and keys[key] == 1:  # two prices in one clause are two things, or the ends of a range
                 found.setdefault(key, []).append(_given(told, amount))
     for unit, of in sorted(found):

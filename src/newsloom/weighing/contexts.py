@@ -8,7 +8,6 @@ sentence is about and are left out. Known to be missed: values in sentences with
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,8 +36,6 @@ SMALL = 13  # a smaller number is anybody's: that a report has it somewhere says
 A_LEAP_YEAR = 1904  # days of the year are compared without their year
 CALENDAR = frozenset({"day", "month-day", "month-days", "range", "weekday-month-day"})
 
-
-_NAMED = re.compile(r"[a-z,;] (?:[A-Z][\w'’-]* )+$")  # "the Kestrel 4 crew", "on Ferry 12": a name's own number
 Found = TypeVar("Found", Time, Mention, Amount)
 
 
@@ -242,7 +239,7 @@ def _values(
     text = report.document.text
     for amount in numbers:
         number = counted(amount)
-        if number and not _NAMED.search(text, max(0, amount.span.start - 30), amount.span.start):
+        if number and not amounts.is_of_a_name(text, amount.span):
             yield "number", Stated(report, amount.span, amount.value, amount.unit or ""), number
     for time in times:
         span = _length(time)

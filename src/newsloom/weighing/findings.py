@@ -7,6 +7,7 @@ Known to be missed: who did it; titles of a person; differences of scope that no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,12 +17,18 @@ from newsloom.model.reading import Time
 from newsloom.model.span import Citation
 from newsloom.weighing import amounts, dissents, distances, exchanges, mergers, namings, parallels, stays, wordings
 from newsloom.weighing.events import OUTCOMES
-from newsloom.weighing.matching import Match, interval
+from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Origins
 from newsloom.weighing.reports import Report
 from newsloom.weighing.values import Given, Judgement, all_agree, finding, within
 
 ORDER: dict[Verdict, int] = {"disputed": 0, "updated": 1, "agreed": 2, "single": 3}
+OPEN = (0.0, 1.0)
+BOUNDS = {"happened": (1.0, 1.0), "ongoing": (1.0, 1.0), "not-happened": (0.0, 0.0), "denied": (0.0, 0.0)}
+"""What a status says of whether a thing has come to be, from 0 (no) to 1 (yes); a plan leaves both open."""
+DENYING = frozenset({"deny", "refuse"})  # predicate classes
+PICTURED = frozenset({"caption", "subhead"})
+_BEFORE = re.compile(r"\b(?:had|would)(?:n't|n’t| not| never)\b")
 HARM: tuple[Slot, ...] = ("date", "number", "who", "place", "status", "name", "attribution", "wording", "other")
 """Slots by the harm that a wrong value does (METHODS 13)."""
 
@@ -89,19 +96,41 @@ def _of_match(match: Match, event: Event, origins: Origins) -> Iterator[Finding]
 def _dates(match: Match) -> list[Given]:
     given = []
     for told in match.told:
-        found = interval(told.claim)
-        time = told.report.times[told.claim.times[0]] if found else None
-        if found is not None and time is not None and not _is_hour(time):
-            found, span = _about(time, found), time.span
-            label = found[0].isoformat() if found[0] == found[1] else f"{found[0].isoformat()}/{found[1].isoformat()}"
-            given.append(Given(label, found[0].toordinal(), found[1].toordinal(), told, span))
+        found = _day_told(told, match.told)
+        if found is not None and not _is_hour(found[0]) and not _beside_a_picture(told):
+            time, days = found[0], _about(*found)
+            label = days[0].isoformat() if days[0] == days[1] else f"{days[0].isoformat()}/{days[1].isoformat()}"
+            given.append(Given(label, days[0].toordinal(), days[1].toordinal(), told, time.span))
     return [] if _one_weekday(given) else given
+
+
+def _day_told(told: Told, others: Sequence[Told]) -> tuple[Time, tuple[date, date]] | None:
+    """Return the time of a claim's event with its days; of several, the one that some other claim gives too."""
+    days = interval(told.claim)
+    if days is None:
+        return None
+    times = [told.report.times[number] for number in told.claim.times]
+    theirs = [each for other in others if other is not told and (each := interval(other.claim))]
+    for time in times[1:] if not any(_meet(days, each) for each in theirs) else ():
+        if time.earliest and time.latest and any(_meet((time.earliest, time.latest), each) for each in theirs):
+            return time, (time.earliest, time.latest)
+    return times[0], days
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _beside_a_picture(told: Told) -> bool:
+    """Tell whether a caption or a line above a picture tells it: that may have been taken on another day."""
+    passages = told.report.reading.passages
+    return any(each.kind in PICTURED and each.span.contains(told.claim.span) for each in passages)
 
 
 def _one_weekday(given: Sequence[Given]) -> bool:
     """Tell whether all name one weekday and yet mean other days: a dateline is wrong then, and no report disputes."""
-    named = {each.told.report.times[each.told.claim.times[0]].symbol for each in given}
-    return len(named) == 1 and named.pop().startswith("weekday") and len({each.label for each in given}) > 1
+    named = {" ".join(each.told.report.times[each.told.claim.times[0]].symbol.split()[:2]) for each in given}
+    return len(named) == 1 and named.pop().startswith("weekday ") and len({each.label for each in given}) > 1
 
 
 def _is_hour(time: Time) -> bool:
@@ -155,7 +184,19 @@ def _moved_to(given: Sequence[Given]) -> Given | None:
 
 def _statuses(match: Match) -> list[Given]:
     known = [told for told in match.told if told.claim.status != "unknown"]
-    return [Given(told.claim.status, 0, 0, told, told.claim.span) for told in known]
+    return [Given(told.claim.status, *_bounds(told), told, told.claim.span) for told in known]
+
+
+def _bounds(told: Told) -> tuple[float, float]:
+    """Return what a claim says of whether the thing has come to be; what had not been yet, or an act of denying, open.
+
+    "They had not won since" and "would never win" are told of the time before, and "dismissed the report" of a report.
+    """
+    claim = told.claim
+    denies = claim.status == "denied" and claim.predicate in DENYING
+    if denies or _BEFORE.search(claim.span.of(told.report.document.text)):
+        return OPEN
+    return BOUNDS.get(claim.status, OPEN)
 
 
 def _judge_statuses(given: Sequence[Given]) -> Judgement:

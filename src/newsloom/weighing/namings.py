@@ -109,7 +109,7 @@ def _alike(reports: Mapping[str, Report], one: Citation, other: Citation) -> flo
 
 def _one_word_apart(one: str, other: str) -> bool:
     mine, theirs = (fold_key(name).replace(".", "").split() for name in (one, other))
-    if len(mine) != len(theirs) or len(mine) < MIN_WORDS:
+    if len(mine) != len(theirs) or min(len(one.split()), len(other.split())) < MIN_WORDS:
         return False
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
     if len(differing) != 1 or any(word.isdigit() for word in differing[0]):

@@ -11,7 +11,7 @@ from newsloom.model.account import Event, Finding, FindingKind, Slot, Value, Ver
 from newsloom.model.document import content_id
 from newsloom.model.span import Span
 from newsloom.weighing.events import carrier, documents
-from newsloom.weighing.matching import Told
+from newsloom.weighing.matching import NEAR_VERBATIM, Told
 from newsloom.weighing.origins import Origins
 
 
@@ -70,16 +70,29 @@ def finding(
 
 
 ALIKE = 0.5  # start value of METHODS 11: below it "it landed" and "it could not land" may be two landings
+PHRASE = 3  # content words in common from which two claims need no name in common
 TOP = frozenset({"headline", "deck", "caption", "subhead"})
 
 
 def _comparable(given: Sequence[Given]) -> bool:
-    """Tell whether two of the values are told in like words, names apart, by two reports or by a text and its top."""
+    """Tell whether two values that exclude each other are told in like words, by two reports or by a text and its top.
+
+    Names are left out of the likeness.
+    """
     for one, other in combinations(given, 2):
         apart = one.told.report is not other.told.report or _is_top(one) != _is_top(other)
-        if one.label != other.label and apart and vectors.cosine(one.told.acts, other.told.acts) >= ALIKE:
+        if not one.agrees(other) and apart and _alike(one.told, other.told):
             return True
     return False
+
+
+def _alike(one: Told, other: Told) -> bool:
+    """Tell whether two claims are told in like words: nearly the same where they share no name and only a phrase.
+
+    "Reached an altitude" is told of every flight.
+    """
+    phrase = not one.who & other.who and len(one.acts.keys() & other.acts.keys()) < PHRASE
+    return vectors.cosine(one.acts, other.acts) >= (NEAR_VERBATIM if phrase else ALIKE)
 
 
 def _is_top(given: Given) -> bool:

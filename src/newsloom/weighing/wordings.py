@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from rapidfuzz.distance import Levenshtein
+
 from newsloom.language import lexicons
 from newsloom.language.spellings import spelling_key
 from newsloom.language.stems import is_content, stem
@@ -28,6 +30,7 @@ from newsloom.weighing.reports import Report
 
 EXCHANGED = 3  # words: a longer exchange is another sentence, not another wording
 ONE_SUBJECT = 2  # content words that two quotations share: "meet" alone is anybody's
+LONG_ENOUGH = 5  # letters in which one more or less is a slip or a way of writing
 HELD = 3  # words on either side that show that it is the same sentence
 
 
@@ -173,7 +176,10 @@ def _held(before: tuple[str, int, int, int, int], after: tuple[str, int, int, in
 
 
 def _one_word(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Tell whether two words are one in two spellings or forms: "travelling" and "traveling"."""
+    """Tell whether two words are one in two spellings or forms: "travelling" and "traveling", "e-mail" and "email"."""
+    one, other = "".join(mine), "".join(theirs)
+    if min(len(one), len(other)) >= LONG_ENOUGH and Levenshtein.distance(one, other, score_cutoff=1) <= 1:
+        return True
     return len(mine) == len(theirs) and all(
         spelling_key(stem(a)) == spelling_key(stem(b)) for a, b in zip(mine, theirs, strict=True)
     )
