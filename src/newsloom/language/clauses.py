@@ -20,6 +20,7 @@ from newsloom.language.words import Words
 _HARD = frozenset({";", ":", ".", "?", "!", "(", ")", "[", "]", '"'})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "where"})
 _JOINING = frozenset({"and", "or", "but", "nor", "yet"})
+_BEFORE_VERBS = _JOINING | {",", ")", "-"}
 _MAYBE_PREPOSITIONS = frozenset({"after", "before", "until", "till", "since", "as", "once"})
 
 
@@ -86,7 +87,8 @@ def _close(found: list[Clause], end: int, which: int = -1) -> None:
 def _strong(words: Words, begins: int, group: Group, edges: Collection[int], earlier: Group | None) -> list[int]:
     """Return where a clause may begin between two verb groups, strongest signs only, in order."""
     found = []
-    comma = max((at for at in range(begins, group.first) if words.lower[at] == ","), default=-1)
+    comma = max([at for at in range(begins, group.first) if words.lower[at] == ","], default=-1)
+    openers = _openers()
     reported = earlier is not None and earlier.lemma in saying()
     for at in range(begins, group.first):
         word = words.lower[at]
@@ -95,7 +97,7 @@ def _strong(words: Words, begins: int, group: Group, edges: Collection[int], ear
         elif word in _HARD or (word == "-" and _apart(words, at)):
             if not (word == "." and words.ends[at] == words.starts[at + 1]):
                 found.append(at + 1)
-        elif word in _openers() and not (word == "that" and _is_pronoun(words, at)):
+        elif word in openers and not (word == "that" and _is_pronoun(words, at)):
             if (
                 word not in _MAYBE_PREPOSITIONS
                 or (comma < at and at + 1 < group.first)
@@ -133,7 +135,7 @@ def _direct(words: Words, begins: int, group: Group) -> bool:
     at = group.first - 1
     while at >= begins and (is_adverb(words.lower[at]) or words.lower[at] in ("then", "later")):
         at -= 1
-    return at < begins or words.lower[at] in _JOINING | {",", ")", "-"}
+    return at < begins or words.lower[at] in _BEFORE_VERBS
 
 
 def _no_comma(words: Words, begins: int, end: int) -> bool:
@@ -153,7 +155,7 @@ def _next(words: Words, begins: int, group: Group, strong: list[int], found: lis
             at = (commas[0] if dependent else commas[-1]) + 1
         elif commas and group.lemma in saying():
             at = commas[-1] + 1
-    opener = words.lower[at] if words.lower[at] in _openers() | _JOINING else ""
+    opener = words.lower[at] if words.lower[at] in _openers() or words.lower[at] in _JOINING else ""
     joined = opener in _JOINING or (direct and not strong)
     outer = found[before].outer if joined else None
     if (

@@ -7,10 +7,11 @@ be a past form. Known to be missed: rare verbs in their base and -s forms, which
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsloom.language import lexicons
+from newsloom.text import VOCABULARY
 
 
 class Kind:
@@ -107,7 +108,7 @@ def _adjectives() -> frozenset[str]:
     return frozenset(lexicons.table("verbs")["forms"]["adjectives"])
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def read(word: str) -> Form | None:
     """Return how a word in lower case may be read as a verb, or None."""
     form = table().get(word)

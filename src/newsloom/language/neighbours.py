@@ -7,12 +7,13 @@ Known to be missed: subjects of more than two phrases, asides between dashes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from newsloom.language import lexicons
 from newsloom.language.forms import Auxiliary, Kind, auxiliaries, read, saying
 from newsloom.language.words import Words
+from newsloom.text import VOCABULARY
 
 _NOT_ADVERBS = frozenset(
     {"family", "july", "italy", "rally", "reply", "supply", "apply", "assembly", "comply", "early"}
@@ -51,9 +52,9 @@ def parts(word: str) -> bool:
 
 
 @cache
-def closed(key: str) -> frozenset[str]:
-    """Return one of the closed classes."""
-    return lexicons.words("clauses", key)
+def closed(*keys: str) -> frozenset[str]:
+    """Return one of the closed classes, or several together."""
+    return frozenset[str]().union(*(lexicons.words("clauses", key) for key in keys))
 
 
 @cache
@@ -79,13 +80,13 @@ def _adverbs() -> frozenset[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def is_adverb(word: str) -> bool:
     """Tell whether a word may stand inside a verb group or between it and its subject."""
     return word in _adverbs() or (len(word) > 4 and word.endswith("ly") and word not in _NOT_ADVERBS)
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def may_begin(word: str) -> bool:
     """Tell whether a verb group may begin with a word in lower case, whatever stands around it."""
     return word in auxiliaries() or word == "to" or "'" in word or read(word) is not None

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from newsloom.text import VOCABULARY
+
 SIZE = 5
 _MASK = (1 << 64) - 1
 _MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: the usual odd multiplier for mixing
 
 
-@lru_cache(maxsize=131_072)  # the vocabulary of a day's news is about 100,000 words
+@lru_cache(maxsize=VOCABULARY)
 def word_hash(word: str) -> int:
     """Return 64 bits of a word."""
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")

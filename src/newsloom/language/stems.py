@@ -9,12 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsloom.language import lexicons
+from newsloom.text import VOCABULARY
 
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = frozenset("bdgmnprt")
 
 
-@lru_cache(maxsize=131_072)  # the vocabulary of a day's news is about 100,000 words
+@lru_cache(maxsize=VOCABULARY)
 def stem(word: str) -> str:
     """Return the light stem of a lower-case word: plural, -ing and -ed off, doubled consonants single, final e off."""
     if len(word) <= 3 or not word.isalpha():

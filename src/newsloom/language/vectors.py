@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom.language import lexicons
 from newsloom.language.stems import is_content, stem
 from newsloom.language.words import WORD
-from newsloom.text import fold
+from newsloom.text import VOCABULARY, fold
 
 Vector = dict[str, float]
 
@@ -27,7 +27,7 @@ def background() -> Mapping[str, int]:
     return {token: int(count) for token, count in lexicons.rows("background")}
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def rarity(token: str) -> float:
     """Return the inverse document frequency of a stem: 0 for one that stands everywhere, about 8 for an unseen one."""
     counts = background()

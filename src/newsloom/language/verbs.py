@@ -119,7 +119,7 @@ def _over_subject(words: Words, index: int, first: int, end: int) -> tuple[int, 
     at = index + 1
     if not (asks or before in ("nor", "neither")) or at >= end:
         return at, False
-    if words.lower[at] not in closed("pronouns") | closed("determiners") and not words.texts[at][0].isupper():
+    if words.lower[at] not in closed("pronouns", "determiners") and not words.texts[at][0].isupper():
         return at, False
     for ahead in range(at + 1, min(end, at + 8)):
         form = read(words.lower[ahead])

@@ -7,12 +7,13 @@ Numbers inside times, names, ages and ordinals are passed over. Known to be miss
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom.language import lexicons
 from newsloom.language.forms import Kind, read
 from newsloom.language.words import Words
 from newsloom.model.reading import Amount
+from newsloom.text import VOCABULARY
 
 _LONGEST_NOUN = 4  # words read as what is counted: "two hundred Kestrian border guards"
 
@@ -60,7 +61,7 @@ def find(words: Words, first: int, last: int, starts: Sequence[int]) -> tuple[Am
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def _may_count(word: str) -> bool:
     return word in _values() or (word[0].isdigit() and _digits(word) is not None)
 

@@ -190,6 +190,8 @@ def _claim(
 
 def _section(sections: Sequence[Section], span: Span) -> int:
     """Return the index of the smallest section that holds the clause, 0 when none does."""
+    if len(sections) == 1:
+        return 0
     holding = [index for index, section in enumerate(sections) if section.span.start <= span.start < section.span.end]
     return min(holding, key=lambda index: len(sections[index].span), default=0)
 

@@ -18,9 +18,9 @@ _STOPS = frozenset(",;:()\"'")
 
 
 @cache
-def closed(key: str) -> frozenset[str]:
-    """Return one of the closed classes."""
-    return lexicons.words("clauses", key)
+def closed(*keys: str) -> frozenset[str]:
+    """Return one of the closed classes, or several together."""
+    return frozenset[str]().union(*(lexicons.words("clauses", key) for key in keys))
 
 
 @cache
@@ -110,11 +110,7 @@ def verb_group(frame: Frame, cue: int) -> Verb:
         word = words.lower[index]
         if word in closed("auxiliaries"):
             found.append(word)
-        elif (
-            word == "'s"
-            and frame.free(index - 1)
-            and words.lower[index - 1] in closed("pronouns") | closed("relatives")
-        ):
+        elif word == "'s" and frame.free(index - 1) and words.lower[index - 1] in closed("pronouns", "relatives"):
             found.append(word)  # "she's saying", "who's said"
         elif contraction(word):
             found.append(contraction(word))
@@ -175,7 +171,7 @@ def _parenthesis(frame: Frame, last: int) -> int | None:
 def _leftmost(frame: Frame, last: int) -> int | None:
     words = frame.words
     alone = closed("speaking") if not frame.free(last - 1) else frozenset()
-    if words.lower[last] in closed("pronouns") | closed("relatives") | alone or contraction(words.lower[last]):
+    if words.lower[last] in closed("pronouns", "relatives") | alone or contraction(words.lower[last]):
         return last
     if (
         frame.is_boundary(last)
@@ -196,7 +192,7 @@ def _leftmost(frame: Frame, last: int) -> int | None:
     if _is_contact_clause(frame, first):
         return _leftmost(frame, first - 2)
     trimmed = _trim(frame, first, last)
-    if trimmed is None and frame.free(first - 1) and words.lower[first - 1] in closed("pronouns") | closed("relatives"):
+    if trimmed is None and frame.free(first - 1) and words.lower[first - 1] in closed("pronouns", "relatives"):
         return first - 1  # "who in the past has voiced": a time stands between
     return trimmed
 

@@ -8,7 +8,7 @@ Known to be missed: descriptions by deeds ("the man who …").
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -38,7 +38,7 @@ Bearers = Mapping[str, Sequence[Bearer]]
 def find(
     words: Words, named: Sequence[Mention], taken: Sequence[bool], bearers: Bearers, sentences: Sequence[int]
 ) -> list[Mention]:
-    """Return the descriptions of the text; `taken` tells the words of names, `sentences` each word's sentence."""
+    """Return the descriptions of the text; `taken` tells the words of names, `sentences` where sentences begin."""
     found = []
     free = 0
     for at in [at for at, word in enumerate(words.lower) if word in _DETERMINERS]:
@@ -77,12 +77,12 @@ def _group(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[
 
 
 def _last_two(words: Words, at: int, named: Sequence[Mention], sentences: Sequence[int]) -> tuple[str, ...]:
-    start, here = words.starts[at], sentences[at]
+    start, here = words.starts[at], bisect_right(sentences, words.starts[at])
     near: list[str] = []
     before = bisect_left(named, start, key=lambda each: each.span.start)
     for number in range(before - 1, -1, -1):
         mention = named[number]
-        if here - sentences[words.between(mention.span).start] > 1:
+        if here - bisect_right(sentences, mention.span.start) > 1:
             break
         if mention.kind == "person" and mention.name not in near:
             near.append(mention.name)

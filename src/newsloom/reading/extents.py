@@ -135,7 +135,7 @@ def _time(frame: Frame, index: int) -> int:
     words, upcoming = frame.words, index
     if words.lower[index : index + 2] in (("late", "on"), ("early", "on"), ("late", "in"), ("early", "in")):
         return index + 1
-    units = closed("time_words") | closed("weekdays") | closed("months")
+    units = closed("time_words", "weekdays", "months")
     while frame.free(upcoming) and words.lower[upcoming] in units:
         upcoming += 1
     told = upcoming - index > 1 and words.lower[upcoming - 1] not in closed("relative_times")
@@ -148,7 +148,7 @@ def _occasion(frame: Frame, index: int, limit: int) -> int | None:
     words, upcoming = frame.words, index + 1
     if upcoming >= limit or not frame.free(upcoming):
         return None
-    if words.lower[index] == "on" and words.lower[upcoming] in closed("weekdays") | closed("months"):
+    if words.lower[index] == "on" and words.lower[upcoming] in closed("weekdays", "months"):
         upcoming += 1
         while upcoming < limit and (words.lower[upcoming] in closed("time_words") or words.texts[upcoming].isdigit()):
             upcoming += 1
@@ -257,7 +257,7 @@ def _main_clause_follows(frame: Frame, comma: int) -> bool:
     words, upcoming = frame.words, comma + 1
     if words.lower[comma] != "," or not frame.free(comma) or upcoming >= frame.end or frame.inside[upcoming]:
         return False
-    joined = words.lower[upcoming] in closed("relatives") | closed("openers") | {"and", "but", "or"}
+    joined = words.lower[upcoming] in closed("relatives", "openers") or words.lower[upcoming] in ("and", "but", "or")
     return not joined and begins_clause(frame, upcoming)
 
 
@@ -314,7 +314,7 @@ def words_in(words: Words, first: int, end: int) -> int:
 
 def is_title(words: Words, inner: range) -> bool:
     """Tell whether words in marks are a title: every word but the small ones has a capital."""
-    small = closed("prepositions") | closed("determiners") | {"and"}
+    small = closed("prepositions", "determiners") | {"and"}
     longer = [words.texts[i] for i in inner if len(words.texts[i]) > 3 and words.lower[i] not in small]
     return bool(longer) and all(word[0].isupper() or not word[0].isalpha() for word in longer)
 

@@ -266,7 +266,6 @@ def _with_descriptions(
             for at in range(name.titled.title_first, name.titled.first):
                 taken[at] = True
     starts = [sentence.span.start for sentence in sentences]
-    numbers = [bisect_right(starts, start) for start in words.starts]
     bearers: dict[str, set[str]] = {}
     for mention in named:
         if mention.kind == "person":
@@ -275,5 +274,5 @@ def _with_descriptions(
     for bearer, told in bearers.items():
         for part in sorted(told):
             known.setdefault(part, []).append(Bearer(bearer, frozenset(told)))
-    described = descriptions.find(words, named, taken, known, numbers)
+    described = descriptions.find(words, named, taken, known, starts)
     return tuple(sorted((*named, *described), key=lambda mention: (mention.span.start, -mention.span.end)))

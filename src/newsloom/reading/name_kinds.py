@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom.language import lexicons, publishers
 from newsloom.language.forms import predicate, read
 from newsloom.language.words import Words
 from newsloom.model.reading import MentionKind
 from newsloom.reading.name_words import english, given, listed
+from newsloom.text import VOCABULARY
 
 Votes = Counter[MentionKind]
 
@@ -30,7 +31,7 @@ def gazetteer() -> dict[str, str]:
     return {name.lower(): kind for name, kind in lexicons.rows("places")}
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def by_own_words(name: str, parts: tuple[str, ...]) -> tuple[tuple[MentionKind, int], ...]:
     """Return the votes of a name's own words: as written, and part by part in lower case."""
     votes: Votes = Counter()

@@ -38,7 +38,7 @@ class Capitals:
     """Where capitals stand outside title-case stretches, and which words stand with one in the middle of a sentence."""
 
     def __init__(self, words: Words, openings: frozenset[int], shouted: Sequence[tuple[int, int]]) -> None:
-        self.places = [at for at, text in enumerate(words.texts) if text[0].isupper()]
+        self.places: Sequence[int] = words.capitals
         if shouted:
             starts = [low for low, _ in shouted]
             indexes = [bisect_right(starts, at) - 1 for at in self.places]
@@ -57,11 +57,11 @@ def shouted(words: Words, passages: Sequence[Passage]) -> list[tuple[int, int]]:
         inside = words.between(passage.span)
         prose = passage.kind in ("body", "caption", "credit")
         begin = inside.start + prose  # a sentence's first word has its capital anyway
-        longer = [text for text in words.texts[begin : inside.stop] if len(text) > 3 and text[0].isalpha()]
-        capitals = len([None for text in longer if text[0].isupper()])
-        if len(longer) < 4 or capitals < (SHOUTED_PROSE if prose else SHOUTED) * len(longer):
+        firsts = [text[0] for text in words.texts[begin : inside.stop] if len(text) > 3]
+        longer, capitals = sum(map(str.isalpha, firsts)), sum(map(str.isupper, firsts))
+        if longer < 4 or capitals < (SHOUTED_PROSE if prose else SHOUTED) * longer:
             continue
-        if capitals == len(longer) or not (prose and _is_list(words, inside)):
+        if capitals == longer or not (prose and _is_list(words, inside)):
             found.append((inside.start, inside.stop))
     return found
 
@@ -179,9 +179,7 @@ def openings(words: Words, sentences: Sequence[int]) -> frozenset[int]:
     """Return the capitalised words that begin a sentence, a quotation, a bracket or a clause behind a colon."""
     found = {bisect_left(words.starts, start) for start in sentences} | {0}
     found |= {at + 1 for at in found if words.texts[at : at + 1] == ('"',)}
-    for at, text in enumerate(words.texts):
-        if text[0].isupper() and at and _is_opened(words, at):
-            found.add(at)
+    found.update([at for at in words.capitals if at and _is_opened(words, at)])
     return frozenset(found)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsloom.language import lexicons
 from newsloom.language.forms import read
 from newsloom.language.stems import stem
 from newsloom.language.vectors import background
 from newsloom.language.words import Words
+from newsloom.text import VOCABULARY
 
 KNOWN_WORD = 8  # background documents that make a stem an English word; names of few documents stay below
 
@@ -25,7 +26,7 @@ def given() -> frozenset[str]:
     return frozenset(name for (name,) in lexicons.rows("given"))
 
 
-@cache
+@lru_cache(maxsize=VOCABULARY)
 def english(word: str) -> bool:
     """Tell whether a word in lower case is an English word that names no one by itself."""
     if word in listed("word_surnames") or word in given():

@@ -95,9 +95,7 @@ def who(people: People, phrase: Phrase) -> Speaker:
     if mention is not None and not _is_unnamed(words, phrase, mention):
         source = Source(mention.name, _kind_of(people, phrase, mention), span)
         return Speaker(span, mention.name, source, mention.members)
-    if words.lower[phrase.head] in closed("pronouns") or words.lower[phrase.head] in closed("determiners") | closed(
-        "relatives"
-    ):
+    if words.lower[phrase.head] in closed("pronouns") or words.lower[phrase.head] in closed("determiners", "relatives"):
         return Speaker(span, None, None)
     name = people.written(phrase.first, _before_clause(words, phrase))
     return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))

@@ -164,7 +164,7 @@ def _is_beside(frame: Frame, first: int, end: int) -> bool:
     words = frame.words
     if first >= end or words.lower[first] in closed("relatives") or words.lower[first] == "whose":
         return first < end
-    return not any(words.lower[index] in closed("auxiliaries") | closed("finite") for index in range(first, end))
+    return not any(words.lower[index] in closed("auxiliaries", "finite") for index in range(first, end))
 
 
 def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:

@@ -167,7 +167,7 @@ def _windows(words: Words) -> dict[str, list[tuple[int, int]]]:
     """Return for each kind of trigger the stretches of text around its words, joined where they meet."""
     found: dict[str, list[tuple[int, int]]] = {}
     triggers = _triggers()
-    for at, word in enumerate(words.lower):
+    for at, word in [(at, word) for at, word in enumerate(words.lower) if word in triggers or word[0].isdigit()]:
         for kind in _of_a_number(word) if word[0].isdigit() else triggers.get(word, ()):
             low, high = max(0, words.starts[at] - BEFORE), words.ends[at] + BEHIND
             listed = found.setdefault(kind, [])
