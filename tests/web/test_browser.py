@@ -18,9 +18,10 @@ def address(tmp_path_factory):
     """Yield the address of a server on a port of its own."""
     path = str(tmp_path_factory.mktemp("browser") / "news.db")
     fill(path)
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app.create(path), log_level="warning", ws="none"))
+    listening, made = socket.create_server(("127.0.0.1", 0)), app.create(path)
+    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", ws="none"))
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    made.state.ends = lambda: server.should_exit
     running.start()
     while not server.started:
         time.sleep(0.01)
@@ -84,6 +85,37 @@ def test_a_pasted_text_becomes_a_story_and_nothing_in_it_runs(tab):
     tab.click("li:first-child .title a")
     assert "lantern parade" in tab.text_content(".words")
     assert tab.title() != "run"
+
+
+def add(browser, address, text):
+    """Paste a text in another window."""
+    other = browser.new_page()
+    other.goto(f"{address}/add")
+    other.fill("textarea[name=text]", text)
+    other.click("text=Add the text")
+    other.close()
+
+
+def test_a_page_is_told_what_goes_on_without_being_opened_again(tab, browser, address):
+    tab.goto(f"{address}/documents")
+    tab.evaluate("window.mine = true")
+    add(browser, address, "KARST — The tower clock was stopped by frost on Monday, the parish said.")
+    tab.locator("#documents li:first-child", has_text="pasted-").wait_for(timeout=20_000)
+    tab.wait_for_selector("li:first-child .chip:text-is('gathered')", timeout=20_000)
+    assert tab.evaluate("window.mine")
+
+
+def test_a_list_says_that_something_changed_and_moves_nothing(tab, browser, address):
+    tab.goto(address)
+    notice = tab.locator(".notice")
+    assert not notice.is_visible()
+    before = tab.locator("h1").bounding_box()
+    add(browser, address, "VENN — The cider press at Venn burned down on Thursday, the fire brigade said.")
+    notice.wait_for(timeout=20_000)
+    assert tab.locator("h1").bounding_box() == before
+    stories = tab.locator(".list > li").count()
+    notice.locator("a").click()
+    tab.locator(f".list > li:nth-child({stories + 1})").wait_for()
 
 
 def test_the_pages_fit_a_phone(tab, address):

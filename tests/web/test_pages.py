@@ -140,7 +140,7 @@ def harmless(html):
         r'<bdi class="odd" data-code="U\+202E">\u202e</bdi>', "", html
     )  # kept to itself, and told
     assert not re.search(r"<[^>]* (style|on\w+)=", re.sub(r'"[^"]*"', '""', html))
-    assert not re.search(r"<script(?! src=\"/static/account.js\"></script>)", html)
+    assert not re.search(r"<script(?! src=\"/static/(account|web).js\"></script>)", html)
 
 
 def test_styles_and_scripts_are_served_as_what_they_are(client):

@@ -31,6 +31,7 @@ from newsloom.store import (
     locks,
     migrations,
     packing,
+    progress,
     rows,
     schema,
     stories,
@@ -267,6 +268,11 @@ class Store:
         """Return the newest cursor of changes."""
         with self.reading() as connection:
             return journal.last_change(connection)
+
+    def progress(self) -> rows.Progress:
+        """Return how far the work is."""
+        with self.reading() as connection:
+            return progress.now(connection)
 
     def decide(self, decision: Decision, story: str | None = None) -> int:
         """Record an editor's decision, made in a story or not, and return its number; the desk follows it next."""

@@ -124,6 +124,36 @@ class StoredDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is; two that are equal tell that nothing was done between them."""
+
+    documents: int
+    """Number of the newest document."""
+    unread: int
+    ungathered: int
+    """Documents that are read and in no story yet."""
+    failed: int
+    """Documents that could not be read."""
+    unweighed: int
+    """Stories whose account does not know all of their documents."""
+    changes: int
+    """The newest cursor of changes."""
+    followed: int
+    """Feeds, pages and folders that are followed."""
+    fetched: int
+    """How often they were fetched, all together."""
+    brought: int
+    """How many documents they brought, all together."""
+    failing: int
+    """How many of them did not answer when they were asked last."""
+
+    @property
+    def left(self) -> int:
+        """How much is left to do: documents to read and to gather, stories to weigh."""
+        return self.unread + self.ungathered + self.unweighed
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFailure:
     """What could not be done, counted."""
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteException
 
 from newsloom import __version__, store
 from newsloom.errors import InputError, NewsloomError, SettingsError, StoreError
-from newsloom.web import api, guard, incoming, pages
+from newsloom.web import api, guard, incoming, live, pages
 from newsloom.web.rendering import STATIC, page
 
 log = logging.getLogger("newsloom.web")
@@ -63,9 +63,11 @@ def create(
         lifespan=living,
     )
     made.state.store, made.state.keys = kept, keys
+    made.state.looking, made.state.ends = live.Looking(kept), lambda: False
     made.include_router(api.router)
     made.include_router(pages.router)
     made.include_router(incoming.router)
+    made.include_router(live.router)
     made.add_api_route("/static/{name}", static, include_in_schema=False)
     made.add_api_route("/favicon.ico", _no_icon, include_in_schema=False)
     for error in (StarletteException, RequestValidationError, NewsloomError):
@@ -102,8 +104,10 @@ def serve(
             f"{host}:{port} cannot be listened on: {error.strerror}", hint="give another --port, or --host"
         ) from error
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False))
+    made.state.ends = lambda: server.should_exit  # or the pages that are told what goes on would hold it up
     with listening:
-        uvicorn.Server(uvicorn.Config(made, log_level="warning", server_header=False)).run(sockets=[listening])
+        server.run(sockets=[listening])
 
 
 def static(name: str) -> Response:

@@ -14,7 +14,7 @@ from newsloom.store.finding import ORDERS
 from newsloom.store.rows import StoredDocument
 from newsloom.telling import news, report
 from newsloom.telling.report.places import Places
-from newsloom.web import comparing, rendering
+from newsloom.web import comparing, live, rendering
 from newsloom.web.asked import Cursor, Id, Narrowed, Offset, Word
 from newsloom.web.rendering import page, page_of
 
@@ -75,6 +75,7 @@ def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, 
         told=report.story(account, page_of),
         versions=versions[:ON_A_PAGE],
         version=version or line.version,
+        cursor=kept.cursor(),
     )
 
 
@@ -101,12 +102,13 @@ def compare(request: Request, id_: Id, one: Word = "", other: Word = "") -> Resp
 def documents(request: Request, before: Cursor = 0) -> Response:
     """List the documents, the last to arrive first, with how far the desk is."""
     kept = store_of(request)
+    progress = kept.progress()  # before anything else: what comes meanwhile is told as new
     found = kept.documents(limit=ON_A_PAGE + 1, before=before or None)
     shown = found[:ON_A_PAGE]
     older = f"/documents?before={shown[-1].seq}" if len(found) > ON_A_PAGE else None
     failures = kept.failures(limit=HITS)
-    waits = any(each.state in ("arrived", "read") for each in shown)
-    return page(request, "documents.html", documents=shown, older=older, failures=failures, waits=waits)
+    told: dict[str, Any] = {"progress": progress, "seen": live.written(progress), "sources": kept.sources()[:ON_A_PAGE]}
+    return page(request, "documents.html", documents=shown, older=older, failures=failures, **told)
 
 
 @router.get("/documents/{id_}")
@@ -155,7 +157,8 @@ def new(request: Request, since: Cursor | None = None, story: Word = "") -> Resp
     told = [(each, news.title(each.change), lines.get(each.story), _first_place(kept, each.change)) for each in found]
     cursor = found[-1].seq if found else begin
     left = len(found) == ON_A_PAGE and cursor < kept.cursor()
-    return page(request, "new.html", changes=told, since=begin, cursor=cursor, left=left, story=story)
+    shown: dict[str, Any] = {"since": begin, "cursor": cursor, "newest": kept.cursor(), "left": left, "story": story}
+    return page(request, "new.html", changes=told, **shown)
 
 
 def _first_place(kept: Store, change: Change) -> str | None:

@@ -20,10 +20,17 @@ from newsloom.web import guard
 EXCERPT_MATCHES = 20
 """Matches marked in one excerpt: more than three lines hold."""
 
+
+@cache
+def _own(name: str) -> str:
+    return (files("newsloom") / "web" / name).read_text(encoding="utf-8")
+
+
 STATIC = {
     "account.css": ("text/css", report.css),
     "account.js": ("text/javascript", report.script),
-    "web.css": ("text/css", lambda: (files("newsloom") / "web" / "web.css").read_text(encoding="utf-8")),
+    "web.css": ("text/css", lambda: _own("web.css")),
+    "web.js": ("text/javascript", lambda: _own("web.js")),
 }
 """What the pages link, by name: its media type and where it comes from."""
 
