@@ -106,16 +106,20 @@ def test_a_page_is_told_what_goes_on_without_being_opened_again(tab, browser, ad
 
 
 def test_a_list_says_that_something_changed_and_moves_nothing(tab, browser, address):
+    headline = "Ten boats burn at Dorle"
     tab.goto(address)
     notice = tab.locator(".notice")
     assert not notice.is_visible()
     before = tab.locator("h1").bounding_box()
-    add(browser, address, "VENN — The cider press at Venn burned down on Thursday, the fire brigade said.")
+    add(
+        browser,
+        address,
+        f"{headline}\n\nDORLE — Ten boats burned in the harbour of Dorle on Thursday, firefighters said.",
+    )
     notice.wait_for(timeout=20_000)
     assert tab.locator("h1").bounding_box() == before
-    stories = tab.locator(".list > li").count()
     notice.locator("a").click()
-    tab.locator(f".list > li:nth-child({stories + 1})").wait_for()
+    tab.locator(".list", has_text=headline).wait_for()
 
 
 def test_the_pages_fit_a_phone(tab, address):
