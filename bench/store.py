@@ -33,6 +33,10 @@ LIVE = 400
 """Documents that come one by one."""
 PER_SECOND = 10.0
 """Documents a second that a live desk must stand."""
+HITS = 20
+"""Hits on a page of the web app."""
+SEARCHED = ("the", "the said on", '"said on"', "council -fire", "the cou*", "4711", "nowhere nobody")
+"""Words of nearly every document, of some, of one and of none."""
 READING_FOR = 4.0
 """Seconds for which a reader asks while a writer writes."""
 
@@ -108,7 +112,32 @@ def _store_alone(path: Path, documents: Sequence[Document]) -> Iterator[Figure]:
         yield Figure("store", "store alone: add, reading, place", each, "ms/doc", f"{number:,} documents")
         slower = quarters[-1] / quarters[0]
         yield Figure("store", "store alone: last quarter against first", slower, "times", "1 is flat")
+        yield from _searches(kept, number)
         yield from _readers(str(path), kept, readings, number)
+
+
+def _searches(kept: Store, number: int) -> Iterator[Figure]:
+    """Yield the CPU time of the slowest search: words of every document, of few and of none, narrowed and not."""
+    (outlet, _), *_ = kept.frequent("outlet", limit=1)
+    (name, _), *_ = kept.frequent("name", limit=1)
+    ever = Filters("0001-01-01", "9999-12-31")
+    filters = (Filters(), ever, Filters(outlet=outlet), Filters(name=name), Filters(status="happened"))
+    narrowed = (*filters, replace(ever, outlet=outlet, name=name, status="happened"))
+    asked = [(words, each) for words in SEARCHED for each in narrowed]
+    slowest = max((_search(kept, words, each), words) for words, each in asked)
+    note = f"of {len(asked)} over {number:,} documents, the first of {HITS} hits with their number; {slowest[1]}"
+    yield Figure("store", "search, the slowest", 1000 * slowest[0], "ms", note)
+
+
+def _search(kept: Store, words: str, filters: Filters) -> float:
+    """Return the CPU seconds of a search, the best of three."""
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        kept.search(words, filters, limit=HITS)
+        kept.matches(words, filters)
+        taken.append(time.process_time() - began)
+    return min(taken)
 
 
 def _quarters(number: int) -> list[tuple[int, int]]:

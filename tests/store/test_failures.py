@@ -14,7 +14,7 @@ from newsloom import store
 from newsloom.desk import rounds
 from newsloom.errors import StoreError
 from newsloom.model.document import Document
-from newsloom.store import connect, migrations, schema, upkeep
+from newsloom.store import Filters, connect, migrations, schema, upkeep
 from tests.desk.reports import HARVEST, days, flat, report
 
 NOBODY = 65534
@@ -152,6 +152,21 @@ def test_a_store_of_an_earlier_version_is_brought_up(address, monkeypatch):
         with kept.reading() as connection:
             assert migrations.version_of(connection) == schema.VERSION
             assert connection.scalar(text("SELECT count(*) FROM documents WHERE mood IS NULL")) == 6
+
+
+def test_a_store_of_version_1_is_searched_by_status_afterwards(address):
+    here = schema.terms.c.field == "status"
+    with store.open(address) as kept:
+        follow(kept, days())
+        found = [kept.documents(Filters(status=each)) for each in ("happened", "planned")]
+        assert all(found)
+        with kept.writing() as connection:  # as the first version left it
+            connection.execute(schema.terms.delete().where(here))
+            connection.execute(schema.meta.update().where(schema.meta.c.key == "schema").values(value="1"))
+    with store.open(address) as kept:
+        assert [kept.documents(Filters(status=each)) for each in ("happened", "planned")] == found
+        with kept.reading() as connection:
+            assert migrations.version_of(connection) == schema.VERSION
 
 
 def test_a_migration_that_breaks_off_leaves_the_store_as_it_was(address, monkeypatch):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from hypothesis import given, strategies
 
 from newsloom import pipeline, store
 from newsloom.errors import InputError, StoreError
@@ -14,7 +15,7 @@ from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.span import Citation, Span
 from newsloom.model.story import Decision
-from newsloom.store import Filters, packing
+from newsloom.store import Filters, asked, finding, packing
 from newsloom.store.rows import FollowedSource, OwnedOutlet
 from tests.laws.made import OTHER, THIRD, WIRE
 
@@ -136,11 +137,46 @@ def test_search_finds_words_phrases_beginnings_and_what_must_not_stand(kept):
         found("-bridge …")
 
 
+@pytest.mark.parametrize("query", ["b*", "harvest ha*", "harvest -ha*", "é*"])
+def test_a_beginning_that_nearly_every_text_holds_is_refused(kept, query):
+    with pytest.raises(InputError, match="too many words begin"):
+        kept.search(query)
+
+
+def test_of_what_many_documents_hold_the_newest_are_put_in_order(kept, monkeypatch):
+    monkeypatch.setattr(finding, "NEWEST", 3)
+    titles = ("Harbour", "Council", "Harbour", "Council")
+    text = "The harbour was named."
+    kept.add([document(f"{number}", f"{text} {number}", title=each) for number, each in enumerate(titles)])
+    assert names_found(kept, "harbour") == ["2", "3", "1"]
+    assert kept.matches("harbour") == 4
+    assert kept.matches("harbour", Filters(since="2032-01-01")) == 0
+    assert [hit.line.name for hit in kept.search("harbour", limit=1, offset=1)] == ["3"]
+
+
+def test_documents_are_narrowed_by_how_they_tell_something(kept):
+    planned = "The council will open the new pier at Lenn on Friday, the mayor said."
+    denied = "The council denied that it had closed the pier at Lenn."
+    filled(kept, document("a"), document("b", planned), document("c", denied))
+    assert [each.name for each in kept.documents(Filters(status="planned"))] == ["b"]
+    assert names_found(kept, "pier", status="denied") == ["c"]
+    assert names_found(kept, "pier", status="denied", since="2032-01-01") == []
+    assert [each.id for each in kept.stories(Filters(status="planned"))] == [kept.document("b").story]
+
+
 def test_a_hit_points_at_its_matches_in_the_text(kept):
     kept.add([document("b", HARVEST)])
     (hit,) = kept.search("sao harvest")
     assert [HARVEST[start:end] for start, end in hit.matches] == ["harvest", "São"]
     assert HARVEST[hit.start :].startswith(hit.excerpt)
+
+
+@given(strategies.text(alphabet="aBß éİﬁ\u0301漢🚢 -", max_size=40))
+def test_places_are_the_same_letter_by_letter(text):
+    plain, origins = asked._folded_with_origins(text)
+    pieces = [asked.folded(letter) for letter in text]
+    assert plain == "".join(pieces)
+    assert list(origins) == [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def test_a_title_counts_more_than_the_text(kept):

@@ -73,6 +73,23 @@ def test_a_search_is_narrowed_by_outlet_day_and_speaker(client):
     assert "Nothing found" not in client.get("/search?q=crack&speaker=Mara+Ekdal").text
 
 
+def test_a_search_is_narrowed_by_how_something_is_told_and_counts_what_it_found(client):
+    assert "3 documents, the best first" in client.get("/search?q=market&status=happened").text
+    planned = client.get("/search?q=inquiry&status=planned").text
+    assert "1 document, the best first" in planned
+    assert "<option selected>planned</option>" in planned
+    assert "Nothing found" in client.get("/search?q=apples&status=denied").text
+    assert client.get("/search?q=apples&status=perhaps").status_code == 422
+    assert any(each["title"].startswith("Footbridge") for each in client.get("/api/stories?status=planned").json())
+    assert client.get("/api/stories?status=not-happened").json() == []
+
+
+def test_a_search_that_finds_too_much_says_so(client, monkeypatch):
+    monkeypatch.setattr("newsloom.store.finding.NEWEST", 2)
+    monkeypatch.setattr("newsloom.web.pages.NEWEST", 2)
+    assert "More than 2 documents hold this" in client.get("/search?q=footbridge").text
+
+
 def test_a_search_for_nothing_says_what_can_be_asked(client):
     assert "nothing to search for" in client.get("/search?q=---").text
     assert client.get("/search").status_code == 200

@@ -20,16 +20,19 @@ def command(
     name: Annotated[str | None, typer.Option("--name", help="Only where this name stands.")] = None,
     speaker: Annotated[str | None, typer.Option("--speaker", help="Only where this speaker is quoted.")] = None,
     story: Annotated[str | None, typer.Option("--story", help="Only in this story.")] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", help="Only where something is told so: planned, denied, happened …")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, the best first.")] = 20,
     as_json: keeping.JSON = False,
 ) -> None:
-    """Find documents by their words, narrowed by day, outlet, name, speaker or story.
+    """Find documents by their words, narrowed by day, outlet, name, speaker, status or story.
 
     Example:  newsloom search bridge '"nine people"' --from 2031-05-06
     """
     from newsloom.store import Filters
 
-    narrowed = Filters(since, until, outlet, name, speaker, story)
+    narrowed = Filters(since, until, outlet, name, speaker, story, status=status)
     with keeping.open_store(store) as kept:
         found = kept.search(" ".join(words), narrowed, limit=limit)
     if as_json:

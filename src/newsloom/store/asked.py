@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,11 @@ from newsloom.errors import InputError
 
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
+_ALIKE = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+
+
+SHORTEST = 3
+"""Letters of a beginning: on 100,000 documents two letters take a quarter of a second, one letter a whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Filters:
     speaker: str | None = None
     story: str | None = None
     language: str | None = None
+    status: str | None = None
+    """happened, planned, denied …: how a document tells something of its own news."""
 
 
 def folded(text: str) -> str:
@@ -58,6 +65,11 @@ def parts(query: str) -> tuple[Part, ...]:
         inside = tuple(words(phrase or word))
         if inside:
             found.append(Part(inside, begins=word.endswith("*"), without=bool(minus or other_minus)))
+    short = next((part for part in found if part.begins and len(part.words[-1]) < SHORTEST), None)
+    if short is not None:
+        raise InputError(
+            f"too many words begin with {short.words[-1]!r}", hint=f"write {SHORTEST} letters or more before the *"
+        )
     if not any(not part.without for part in found):
         raise InputError(
             f"nothing to search for in {query!r}", hint='words, "a phrase", -without, begin*; at least one must stand'
@@ -80,8 +92,18 @@ def _folded_with_origins(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text, and for each of its characters the place in `text` that it comes from."""
     if text.isascii():
         return text.lower(), range(len(text))
-    pieces = [folded(letter) for letter in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+    pieces: list[str] = []
+    origins: list[int] = []
+    for run in _ALIKE.finditer(text):  # letter by letter only where a letter may become several, or none
+        plain = [run.group().lower()] if run.group().isascii() else [folded(letter) for letter in run.group()]
+        pieces += plain
+        places = range(run.start(), run.end())
+        origins += places if len(plain) == 1 < len(places) else _repeated(places, plain)
+    return "".join(pieces), origins
+
+
+def _repeated(places: range, pieces: Sequence[str]) -> Iterator[int]:
+    return (place for place, piece in zip(places, pieces, strict=True) for _ in piece)
 
 
 def _pattern(part: Part) -> re.Pattern[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, TextClause
+from sqlalchemy import ColumnElement, Connection, Select
 
 from newsloom.store import search_postgres, search_sqlite
 from newsloom.store.asked import Part
@@ -20,8 +20,14 @@ class Dialect(Protocol):
     def index(self, connection: Connection, seqs: Sequence[int]) -> None:
         """Enter documents by their numbers."""
 
-    def found(self, asked: Sequence[Part]) -> tuple[TextClause, dict[str, str]]:
-        """Return the query for numbers and ranks, with its parameters."""
+    NUMBER: ColumnElement[int]
+    """A document's number in `holding`, by which it is narrowed."""
+
+    def holding(self, asked: Sequence[Part]) -> Select[Any]:
+        """Return the query for the numbers (`seq`) of the documents that hold what is asked."""
+
+    def ranked(self, asked: Sequence[Part], seqs: Sequence[int]) -> Select[Any]:
+        """Return the query for the numbers and ranks (smaller is better) of documents that hold what is asked."""
 
     def rebuild(self, connection: Connection) -> None:
         """Make the index again."""

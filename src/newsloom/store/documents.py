@@ -125,7 +125,7 @@ def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str,
 
 
 def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]], at: str) -> None:
-    """Keep what was read in documents, by their numbers, with the names, speakers and outlet to search by."""
+    """Keep what was read in documents, by their numbers, with the names, speakers, outlet and statuses to search by."""
     pairs = list(found)
     if not pairs:
         return
@@ -150,6 +150,7 @@ def _terms(reading: Reading) -> list[tuple[str, str]]:
     found = [("name", mention.name) for mention in reading.mentions if mention.kind not in ("group", "other")]
     found += [("speaker", quote.speaker_name) for quote in reading.quotes if quote.speaker_name]
     found += [("outlet", reading.outlet.name)] if reading.outlet.name else []
+    found += [("status", claim.status) for claim in reading.claims if not claim.background]
     return list(dict.fromkeys((field, folded(term)) for field, term in found))
 
 

@@ -246,9 +246,17 @@ class Store:
     # --- searching ------------------------------------------------------------------------------------------------
 
     def search(self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> list[rows.Hit]:
-        """Return the documents that hold what is asked, best first: words, "a phrase", -without, begin*."""
+        """Return the documents that hold what is asked, best first: words, "a phrase", -without, begin*.
+
+        Of what more than `finding.NEWEST` documents hold, the newest are put in order.
+        """
         with self.reading() as connection:
             return finding.search(connection, query, filters or Filters(), limit, offset)
+
+    def matches(self, query: str, filters: Filters | None = None) -> int:
+        """Return how many documents hold what is asked, up to one more than a search puts in order."""
+        with self.reading() as connection:
+            return finding.matches(connection, query, filters or Filters())
 
     def frequent(self, field: str, begins: str = "", *, limit: int = 20) -> list[tuple[str, int]]:
         """Return the names, speakers or outlets (`field`) that begin so, with their number of documents."""

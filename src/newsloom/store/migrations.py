@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from newsloom import __version__
 from newsloom.errors import StoreError
-from newsloom.store import dialects, views
-from newsloom.store.schema import VERSION, meta, metadata
+from newsloom.model.tables import Json
+from newsloom.store import dialects, packing, views
+from newsloom.store.schema import VERSION, meta, metadata, readings, terms
 
 Step = Callable[[Connection], None]
 
-STEPS: dict[int, Step] = {}
+CHUNK = 500
+"""Readings that are opened together."""
+
+
+def statuses(connection: Connection) -> None:
+    """Enter the statuses by which documents are found, from the readings that are there: 1 to 2."""
+    column, last = readings.c.document, 0
+    while rows := connection.execute(
+        select(column, readings.c.body).where(column > last).order_by(column).limit(CHUNK)
+    ).all():
+        found = {(row.document, status) for row in rows for status in _told(packing.unpack(row.body))}
+        if found:
+            made = [{"field": "status", "term": status, "document": seq} for seq, status in sorted(found)]
+            connection.execute(insert(terms), made)
+        last = rows[-1].document
+
+
+def _told(reading: Json) -> Iterator[str]:
+    return (str(claim["status"]) for claim in reading["claims"] if not claim["background"])
+
+
+STEPS: dict[int, Step] = {1: statuses}
 """What leads from each version to the next; both databases change their tables inside a transaction."""
 
 

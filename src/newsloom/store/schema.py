@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 """Version of this schema; `migrations.py` leads here from every earlier one."""
 
 metadata = MetaData()
@@ -97,7 +97,7 @@ readings = Table(
 terms = Table(
     "terms",
     metadata,
-    Column("field", Text, primary_key=True, comment="name, speaker or outlet"),
+    Column("field", Text, primary_key=True, comment="name, speaker, outlet or status"),
     Column("term", _Bytewise, primary_key=True, comment="folded to lower case without accents"),
     Column("document", _Number, ForeignKey("documents.seq"), primary_key=True, comment="where it stands"),
     sqlite_with_rowid=False,

@@ -6,8 +6,9 @@ Known to be missed: phrases beyond the first 16,383 words of a text, where a tsv
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import ColumnElement, Connection, Select, select, text
 
 from newsloom.store import asked as asking
 from newsloom.store.asked import Part
@@ -23,10 +24,11 @@ CREATE = (
     "CREATE INDEX documents_words ON documents USING gin (words) WITH (fastupdate = off)",
 )
 
-FOUND = (
-    "SELECT seq, -ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', words, CAST(:asked AS tsquery)) AS rank"
-    " FROM documents WHERE words @@ CAST(:asked AS tsquery)"
-)
+NUMBER: ColumnElement[int] = documents.c.seq
+"""A document's number, by which what is found is narrowed."""
+
+HOLDING = "words @@ CAST(:asked AS tsquery)"
+RANK = "-ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', words, CAST(:asked AS tsquery))"
 
 
 def create(connection: Connection) -> None:
@@ -58,9 +60,15 @@ def vector(title: str | None, body: str) -> str:
     return " ".join(f"'{word}'" + (f":{','.join(held)}" if held else "") for word, held in places.items())
 
 
-def found(asked: Sequence[Part]) -> tuple[TextClause, dict[str, str]]:
-    """Return the query for the documents' numbers and ranks (smaller is better), with its parameters."""
-    return text(FOUND), {"asked": expression(asked)}
+def holding(asked: Sequence[Part]) -> Select[Any]:
+    """Return the query for the documents' numbers."""
+    return select(documents.c.seq).where(text(HOLDING).bindparams(asked=expression(asked)))
+
+
+def ranked(asked: Sequence[Part], seqs: Sequence[int]) -> Select[Any]:
+    """Return the query for numbers and ranks."""
+    rank = text(f"{RANK} AS rank").bindparams(asked=expression(asked))
+    return select(documents.c.seq, rank).where(documents.c.seq.in_(seqs))
 
 
 def expression(asked: Sequence[Part]) -> str:

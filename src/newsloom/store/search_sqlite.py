@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    TextClause,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from newsloom.store.asked import Part
 
@@ -19,7 +31,11 @@ CREATE = (
     ),
 )
 
-FOUND = "SELECT rowid AS seq, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH :asked"
+WORDS = table("words", column("rowid", Integer))
+NUMBER: ColumnElement[int] = literal_column("+words.rowid", Integer)
+"""With its plus, SQLite asks the index once and looks each hit up, instead of asking it anew for each number."""
+
+RANK = "bm25(words, 4.0, 1.0)"
 """A word in a title weighs as four in the text: a title has about ten words where a lead has forty."""
 
 
@@ -33,9 +49,20 @@ def index(connection: Connection, seqs: Sequence[int]) -> None:
     """Enter documents: done by the trigger."""
 
 
-def found(asked: Sequence[Part]) -> tuple[TextClause, dict[str, str]]:
-    """Return the query for the documents' numbers and ranks (smaller is better), with its parameters."""
-    return text(FOUND), {"asked": expression(asked)}
+def holding(asked: Sequence[Part]) -> Select[Any]:
+    """Return the query for the documents' numbers."""
+    return select(WORDS.c.rowid.label("seq")).where(_match(asked))
+
+
+def ranked(asked: Sequence[Part], seqs: Sequence[int]) -> Select[Any]:
+    """Return the query for numbers and ranks; the index is read from the first of `seqs` on only."""
+    query = select(WORDS.c.rowid.label("seq"), text(f"{RANK} AS rank"))
+    among = text(f"+words.rowid IN ({','.join(map(str, seqs))})")  # whole numbers: nothing to bind, or to escape
+    return query.where(_match(asked), WORDS.c.rowid >= min(seqs), among)
+
+
+def _match(asked: Sequence[Part]) -> TextClause:
+    return text("words MATCH :asked").bindparams(asked=expression(asked))
 
 
 def expression(asked: Sequence[Part]) -> str:

@@ -31,7 +31,7 @@ def queries() -> dict[str, tuple[str, Select[Any]]]:
             select(*_plain(changes, "seq", "at", "story", "version", "kind", "what", "about", "line"), before, after),
         ),
         "named": (
-            "one row per name, speaker or outlet and the document it stands in",
+            "one row per name, speaker, outlet or status and the document it stands in",
             select(*named).join_from(terms, documents, documents.c.seq == terms.c.document),
         ),
         "rulings": (

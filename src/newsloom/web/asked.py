@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator, WithJsonSchema
 
+from newsloom.model.reading import Status
 from newsloom.store import Filters
 
 LARGEST = 2**31 - 1
@@ -16,6 +18,9 @@ LARGEST = 2**31 - 1
 DEEPEST = 10_000
 """How far into a list a page may lie: who goes further narrows the list instead."""
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps no NUL, and no word holds one
+
+STATUSES = get_args(Status)
+"""How a document may tell something."""
 
 Word = Annotated[str, Query(max_length=200, pattern=NO_NUL)]
 Id = Annotated[str, Path(max_length=200, pattern=NO_NUL)]
@@ -46,10 +51,12 @@ def filters(
     name: Word = "",
     speaker: Word = "",
     story: Word = "",
+    status: Annotated[Status | Literal[""], Query(description="How something is told: planned, denied …")] = "",
 ) -> Filters:
     """Return what a list or a search is narrowed to."""
     first, last = (None if each is None else each.isoformat() for each in (since, until))
-    return Filters(first, last, *(each.strip() or None for each in (outlet, name, speaker, story)))
+    wide = Filters(first, last, *(each.strip() or None for each in (outlet, name, speaker, story)))
+    return replace(wide, status=status or None)
 
 
 Narrowed = Annotated[Filters, Depends(filters)]

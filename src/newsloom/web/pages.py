@@ -10,12 +10,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from newsloom.errors import InputError
 from newsloom.model.change import Change
 from newsloom.store import Filters, Store
-from newsloom.store.finding import ORDERS
+from newsloom.store.finding import NEWEST, ORDERS
 from newsloom.store.rows import StoredDocument
 from newsloom.telling import news, report
 from newsloom.telling.report.places import Places
 from newsloom.web import comparing, live, rendering
-from newsloom.web.asked import Cursor, Id, Narrowed, Offset, Word
+from newsloom.web.asked import STATUSES, Cursor, Id, Narrowed, Offset, Word
 from newsloom.web.rendering import page, page_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -136,15 +136,17 @@ def _text(kept: Store, stored: StoredDocument) -> dict[str, Any]:
 def search(request: Request, filters: Narrowed, q: Word = "", offset: Offset = 0) -> Response:
     """Find documents by their words."""
     kept, complaint = store_of(request), None
-    found = []
+    found, matches = [], 0
     if q.strip():
         try:
-            found = kept.search(q, filters, limit=HITS + 1, offset=offset)
+            found, matches = kept.search(q, filters, limit=HITS + 1, offset=offset), kept.matches(q, filters)
         except InputError as error:
             complaint = f"{error}; {error.hint}"
     asked = request.url.remove_query_params("offset").query
     paging = _paging(f"/search?{asked}", offset, HITS, more=len(found) > HITS)
-    return page(request, "search.html", q=q, filters=filters, hits=found[:HITS], complaint=complaint, **paging)
+    shown: dict[str, Any] = {"q": q, "filters": filters, "complaint": complaint, "statuses": STATUSES}
+    counted: dict[str, Any] = {"matches": matches, "newest": NEWEST}
+    return page(request, "search.html", hits=found[:HITS], **shown, **counted, **paging)
 
 
 @router.get("/new")
