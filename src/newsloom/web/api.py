@@ -1,4 +1,4 @@
-"""The JSON API under /api, described by /api/openapi.json. It only reads; what it answers is the same as `--json`."""
+"""What the JSON API under /api answers, described by /api/openapi.json: the same as `--json` of the command line."""
 
 from __future__ import annotations
 

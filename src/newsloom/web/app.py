@@ -16,14 +16,15 @@ from starlette.exceptions import HTTPException as StarletteException
 
 from newsloom import __version__, store
 from newsloom.errors import InputError, NewsloomError, SettingsError, StoreError
-from newsloom.web import api, guard, incoming, live, pages
+from newsloom.web import api, api_writing, guard, incoming, live, pages
 from newsloom.web.rendering import STATIC, page
 
 log = logging.getLogger("newsloom.web")
 
 HINTS = {
     404: "it may have been spelled otherwise, or be in another store",
-    405: "the address is read with GET",
+    403: "with a token: the header Authorization: Bearer TOKEN",
+    405: "the address is asked otherwise: see /api/openapi.json",
     413: "give less at once, or use newsloom add",
 }
 
@@ -56,7 +57,7 @@ def create(
     made = FastAPI(
         title="newsloom",
         version=__version__,
-        description="Stories, accounts, documents, search and changes of one store. Read only.",
+        description="Stories, accounts, documents, search and changes of one store; takes documents and decisions.",
         openapi_url="/api/openapi.json",
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
@@ -65,6 +66,7 @@ def create(
     made.state.store, made.state.keys = kept, keys
     made.state.looking, made.state.ends = live.Looking(kept), lambda: False
     made.include_router(api.router)
+    made.include_router(api_writing.router)
     made.include_router(pages.router)
     made.include_router(incoming.router)
     made.include_router(live.router)

@@ -27,6 +27,10 @@ SHORTEST_TOKEN = 16
 """Characters of a token: 16 of the 64 that `secrets.token_urlsafe` writes are 96 bits."""
 VISITOR, ENTERED = "newsloom_visitor", "newsloom_entered"
 """Cookies: a random number that writes are bound to, and the proof that the token was given."""
+FORM_HEADER = "x-newsloom-form"
+"""The header in which a page of ours sends what its forms hold."""
+OF_BROWSERS = ("origin", "sec-fetch-site", "cookie")
+"""What browsers send with every write, and programs do not."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The host names by which a browser on this machine asks."""
 OPEN = ("/static/", "/enter")
@@ -114,6 +118,21 @@ def check_write(request: Request, keys: Keys, given: str) -> None:
     own = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
     if not visitor or not own or not hmac.compare_digest(given.encode(), keys.of_form(visitor).encode()):
         raise HTTPException(403, "this write does not come from a page of ours that is still open; open it again")
+
+
+def check_api_write(request: Request, keys: Keys) -> None:
+    """Refuse (403) a write by a program that is none: a page of someone else's that makes a browser send it.
+
+    The token proves itself, since no browser adds it alone. Our own pages send the token of their forms in a header.
+    Else, where no token is set, whoever writes must not be a browser: those say where a request comes from.
+    """
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and keys.opens(given.strip()):
+        return
+    if FORM_HEADER in request.headers:
+        check_write(request, keys, request.headers[FORM_HEADER])
+    elif keys.token is not None or any(each in request.headers for each in OF_BROWSERS):
+        raise HTTPException(403, "a browser writes here with a page of ours only; a program sends the token")
 
 
 class Guard:
