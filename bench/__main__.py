@@ -12,12 +12,12 @@ from bench.figures import Figure
 
 BENCHES = (
     *("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "copies", "gathering"),
-    *("weighing", "timelines", "truth", "seeds", "speed", "intake", "store"),
+    *("weighing", "timelines", "truth", "seeds", "speed", "store"),
 )
 """Every bench is a module here with `figures(data)`; it yields nothing but a note when its data is not there."""
 
-PARTS = ("injection", "echo", "claimdiff", "briefs", "scale")
-"""Those that `weighing` runs together, for whoever wants one alone; and `scale`, which takes long."""
+PARTS = ("injection", "echo", "claimdiff", "briefs", "intake", "warc", "scale")
+"""Those that `weighing` and `passages` run too, for whoever wants one alone; and `scale`, which takes long."""
 
 FLOORS = Path(__file__).with_name("floors.json")
 

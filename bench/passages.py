@@ -1,9 +1,8 @@
-"""Passages on pages rendered as plain text, every visible line of them; sentences on hand-parted texts.
+"""What the passage stage, the sentences and the intake reach: every figure that is asked of them, in one run.
 
-No corpus of extracted news texts labels its residue. So whole pages are rendered line by line, and a line is story when
-the extraction that came with the page holds it. Captions and credits are neutral: neither kept nor lost counts; nor is
-a duplicate a loss, since the text that it repeats stands elsewhere on the page. Known flaws: the extractions leave out
-some subheads and decks that stand in the page, which counts against precision.
+On whole pages rendered as text (`pages.py`) captions and credits are neutral: neither kept nor lost counts; nor is a
+duplicate a loss, since the text that it repeats stands elsewhere on the page. The spread over sites is in `sites.py`,
+the seeds' own labels in `seeds.py`, cost and speed of the intake in `intake.py`, its memory in `warc.py`.
 """
 
 from __future__ import annotations
@@ -12,169 +11,49 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
+from bench import intake, pages, seeds, sites, warc
 from bench.figures import Figure, timed
-from newsloom.intake import html
+from bench.pages import positions
+from bench.sites import Tally
+from newsloom.intake import html, jsonld, liveblog
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.document import Document
 from newsloom.model.reading import Passage, Sentence
 from newsloom.model.span import Span
 from newsloom.reading import passages, sentences
+from newsloom.reading.layout import LINE_END
 
 BENCH = "passages"
-NEUTRAL = frozenset({"caption", "credit"})
-NO_LOSS = NEUTRAL | {"duplicate"}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "input",
-        "label",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-        "picture",
-    ]
-)
-_UNSEEN = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "head"])
-
-
-class _Visible(HTMLParser):
-    """Gathers the visible text of a page, a line per block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        if tag in _UNSEEN:
-            self.unseen.append(tag)
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.unseen:
-            while self.unseen and self.unseen.pop() != tag:
-                pass
-        elif tag in _BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.parts.append(data.replace("\n", " ").replace("\r", " "))
-
-
-def rendered(path: Path) -> str:
-    """Return a page's visible text, a line per block, blanks made single."""
-    reader = _Visible()
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as page:
-        reader.feed(page.read())
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A rendered page with what an extraction keeps of it: character ranges of story, and of nothing known."""
-
-    document: Document
-    story: tuple[Span, ...]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", "", text.lower())
-
-
-def fundus(data: Path) -> Iterator[Page]:
-    """Yield the fundus pages whose paragraphs stand in the rendered text."""
-    for row in _rows(data / "pages" / "fundus.jsonl"):
-        text = rendered(data / "pages" / row["file"])
-        yield Page(Document(name=row["name"], text=text), tuple(_story(text, _told(row))))
-
-
-def _told(row: Any) -> list[str]:
-    """Return title, summary, headings and paragraphs of a page's extraction."""
-    told = [row["title"], *row["summary"]]
-    for section in row["sections"]:
-        told += [*section["headline"], *section["paragraphs"]]
-    return [part for part in told if part]
-
-
-def _story(text: str, told: list[str]) -> Iterator[Span]:
-    """Yield the lines of `text` that the extraction holds, or that hold a paragraph of it."""
-    wanted = [_bare(part) for part in told if part]
-    whole = "\n".join(wanted)
-    for match in re.finditer(r"[^\n]+", text):
-        line = _bare(match.group())
-        held = len(line) > 12 and line in whole
-        if line and (held or line in wanted or any(len(part) > 40 and part in line for part in wanted)):
-            yield Span(match.start(), match.end())
-
-
-def _rows(path: Path) -> Iterator[Any]:
-    if path.exists():
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+MEASURED = Path(__file__).with_name("measured") / "peers.json"
+EXTRACTORS: dict[str, dict[str, Any]] = {
+    "trafilatura, fast": {"fast": True},
+    "trafilatura": {},
+    "trafilatura, precise": {"favor_precision": True},
+    "trafilatura, wide": {"favor_recall": True},
+}
+"""The best extractor of `bench-peers` in all its settings; the first is what our intake asks."""
 
 
 def figures(data: Path) -> Iterable[Figure]:
-    """Yield precision, recall and F1 on kept characters, the must-keep and must-drop pieces, and sentence ends."""
-    pages = list(fundus(data))
-    if pages:
-        yield from _kept(pages)
-        yield from _speed([page.document for page in pages], "whole pages")
+    """Yield what is reached on pages, on the seeds, at sentence ends, and by the intake."""
+    whole = list(pages.fundus(data))
+    if whole:
+        yield from _kept(whole)
+        yield from sites.figures(whole)
+        yield from _speed([page.document for page in whole], "whole pages")
         yield from _extracted(data)
     yield from _must(data)
+    yield from seeds.kept(data)
     yield from _sentences(data)
+    yield from _glued([page.document for page in whole])
+    yield from _peers()
+    yield from intake.figures(data)
+    yield from warc.figures(data)
 
 
 def read(document: Document) -> tuple[tuple[Passage, ...], tuple[Sentence, ...]]:
@@ -183,74 +62,72 @@ def read(document: Document) -> tuple[tuple[Passage, ...], tuple[Sentence, ...]]
     return found, sentences.find(document, found)
 
 
-def _kept(pages: list[Page]) -> Iterator[Figure]:
-    characters, lines = [0, 0, 0], [0, 0, 0]
-    for page in pages:
-        found, _ = read(page.document)
-        mine = _positions(page.document.text, [passage.span for passage in found if passage.keep])
-        neutral = _positions(page.document.text, [passage.span for passage in found if passage.kind in NO_LOSS])
-        gold = _positions(page.document.text, page.story) - neutral
-        for index, count in enumerate((len(mine & gold), len(mine), len(gold))):
-            characters[index] += count
-        for index, count in enumerate(_lines(page.document.text, mine, gold, neutral)):
-            lines[index] += count
-    for unit, (right, kept, story) in (("characters", characters), ("lines", lines)):
-        note = f"{len(pages)} whole pages, {unit}"
+def _kept(whole: list[pages.Page]) -> Iterator[Figure]:
+    by_unit = {"characters": Tally(), "lines": Tally()}
+    for page in whole:
+        for unit, tally in sites.tallies(page).items():
+            by_unit[unit].add(tally)
+    for unit, tally in by_unit.items():
+        note = f"{len(whole)} whole pages, {unit}"
         name = "kept" if unit == "characters" else "kept lines"
-        yield Figure(BENCH, f"{name}: precision", right / max(kept, 1), "", note)
-        yield Figure(BENCH, f"{name}: recall", right / max(story, 1), "", note)
-        yield Figure(BENCH, f"{name}: F1", 2 * right / max(kept + story, 1), "", note)
-
-
-def _positions(text: str, spans: Iterable[Span]) -> set[int]:
-    return {at for span in spans for at in _letters(text, span)}
-
-
-def _lines(text: str, mine: set[int], gold: set[int], neutral: set[int]) -> tuple[int, int, int]:
-    """Return how many lines are rightly kept, kept and story; a line is what most of its characters are."""
-    right = kept = story = 0
-    for match in re.finditer(r"[^\n]+", text):
-        places = set(_letters(text, Span(match.start(), match.end())))
-        if 2 * len(places & neutral) > len(places):
-            continue
-        is_mine, is_story = (2 * len(places & each) > len(places) for each in (mine, gold))
-        right, kept, story = right + (is_mine and is_story), kept + is_mine, story + is_story
-    return right, kept, story
+        yield Figure(BENCH, f"{name}: precision", tally.precision, "", note)
+        yield Figure(BENCH, f"{name}: recall", tally.recall, "", note)
+        yield Figure(BENCH, f"{name}: F1", tally.f1, "", note)
+    lost = 100 * (1 - by_unit["characters"].recall)
+    yield Figure(BENCH, "story text lost", lost, "%", "of its characters; at most 3 is the aim")
 
 
 def _extracted(data: Path) -> Iterator[Figure]:
-    """Score the extractor's text of each page against the page's own paragraphs, alone and after our passages."""
+    """Score the text of each page against the page's own paragraphs: extractors alone, ours, and after our passages.
+
+    A live blog's description holds entries that the page does not show, so that they are counted apart.
+    """
     articles: list[Document] = []
-    tallies = {"extractor alone": [0, 0, 0], "extractor and passages": [0, 0, 0]}
-    for row in _rows(data / "pages" / "fundus.jsonl"):
-        with gzip.open(data / "pages" / row["file"], "rt", encoding="utf-8", errors="replace") as page:
-            extracted = next(html.read(row["name"], page.read()))
-        if not isinstance(extracted, Document):
-            continue
-        articles.append(extracted)
-        told = _told(row)
-        gold = _positions(extracted.text, _story(extracted.text, told))
-        total = sum(len(re.sub(r"\s", "", part)) for part in told)
-        found, _ = read(extracted)
-        every = _positions(extracted.text, [passage.span for passage in found])
-        kept = _positions(extracted.text, [passage.span for passage in found if passage.keep])
-        for tally, mine in zip(tallies.values(), (every, kept), strict=True):
-            tally[0], tally[1], tally[2] = tally[0] + len(mine & gold), tally[1] + len(mine), tally[2] + total
-    for name, (right, mine_count, total) in tallies.items():
-        if total:
-            yield Figure(BENCH, f"{name}: F1", 2 * right / (mine_count + total), "", "characters of extracted pages")
+    scores: dict[str, list[Tally]] = {name: [] for name in (*EXTRACTORS, "intake alone", "intake and passages")}
+    live: list[bool] = []
+    for row in pages.rows(data / "pages" / "fundus.jsonl"):
+        with gzip.open(data / "pages" / row["file"], "rt", encoding="utf-8", errors="replace") as file:
+            page = file.read()
+        told = pages.told(row)
+        for name, options in EXTRACTORS.items():
+            scores[name].append(_told_in(_extract(page, options), told))
+        taken = next(html.read(row["name"], page))
+        if isinstance(taken, Document):
+            articles.append(taken)
+        text = taken.text if isinstance(taken, Document) else ""
+        found, _ = read(Document(row["name"], text))
+        scores["intake alone"].append(_told_in(text, told))
+        scores["intake and passages"].append(_told_in(text, told, [each.span for each in found if each.keep]))
+        live.append(bool(liveblog.entries(jsonld.things(html.parsed(page)))))
+    for name, several in scores.items():
+        whole = Tally()
+        for each in several:
+            whole.add(each)
+        yield Figure(BENCH, f"{name}: F1", whole.f1, "", "characters of extracted pages; one live blog weighs half")
+        others = [each.f1 for each, is_live in zip(several, live, strict=True) if not is_live]
+        yield Figure(BENCH, f"{name}: F1 by page", fmean(each.f1 for each in several), "", f"{len(several)} pages")
+        yield Figure(BENCH, f"{name}: F1 by page, no live blogs", fmean(others), "", f"{len(others)} pages")
     yield from _speed(articles, "articles")
 
 
-def _letters(text: str, span: Span) -> Iterator[int]:
-    return (at for at in range(span.start, span.end) if not text[at].isspace())
+def _extract(page: str, options: dict[str, Any]) -> str:
+    import trafilatura
+
+    return trafilatura.extract(page, include_comments=False, **options) or ""
+
+
+def _told_in(text: str, told: list[str], kept: Iterable[Span] | None = None) -> Tally:
+    """Return how much of the paragraphs `told` stands in a text, or in the stretches of it that are kept."""
+    mine = positions(text, [Span(0, len(text))] if kept is None and text else kept or ())
+    gold = positions(text, pages.story(text, told))
+    return Tally(len(mine & gold), len(mine), sum(len(re.sub(r"\s", "", part)) for part in told))
 
 
 def _must(data: Path) -> Iterator[Figure]:
     """Score pieces that must be kept or dropped: a piece counts as kept when most of its characters are."""
     score = {"keep": [0, 0], "drop": [0, 0]}
-    for row in _rows(data / "pages" / "trafilatura.jsonl"):
-        text = rendered(data / "pages" / row["file"])
+    for row in pages.rows(data / "pages" / "trafilatura.jsonl"):
+        text = pages.rendered(data / "pages" / row["file"])
         found, _ = read(Document(name=row["name"], text=text))
         for fate, tally in score.items():
             for piece in row[fate]:
@@ -265,7 +142,7 @@ def _must(data: Path) -> Iterator[Figure]:
 
 
 def _share(found: Iterable[Passage], place: Span) -> float:
-    told = [passage.span for passage in found if passage.keep or passage.kind in NEUTRAL]
+    told = [passage.span for passage in found if passage.keep or passage.kind in sites.NEUTRAL]
     return sum(max(0, min(span.end, place.end) - max(span.start, place.start)) for span in told) / len(place)
 
 
@@ -290,9 +167,31 @@ def _sentences(data: Path) -> Iterator[Figure]:
         path = data / "trees" / f"{name}.conllu"
         if path.exists():
             for laid_out in (False, True):
-                score, told = _ends(list(_paragraphs(path)), laid_out=laid_out)
+                score, told = _ends(list(paragraphs(path)), laid_out=laid_out)
                 how = ", lines kept" if laid_out else ""
                 yield Figure(BENCH, f"sentence ends {name}{how}: F1", score, "", f"{told} ends")
+
+
+def _glued(documents: list[Document]) -> Iterator[Figure]:
+    """Count the lines of whole pages, headlines and decks among them, that a sentence runs over the end of."""
+    glued = sum(
+        bool(LINE_END.search(document.text, sentence.span.start, sentence.span.end))
+        for document in documents
+        for sentence in read(document)[1]
+    )
+    if documents:
+        yield Figure(BENCH, "lines glued to the next one", glued, "", f"of {len(documents)} whole pages; 0 is the aim")
+
+
+def _peers() -> Iterator[Figure]:
+    """Yield what the best of the other tools reached when `make bench-peers` ran last."""
+    measured = json.loads(MEASURED.read_text(encoding="utf-8"))["rows"]
+    for task in ("sentences", "pages"):
+        others = [row for row in measured if row["task"] == task and row["tool"] != "newsloom" and row["scores"]]
+        if others:
+            best = max(others, key=lambda row: row["scores"]["F1"])
+            note = f"{best['tool']}, measured {best['date']} by make bench-peers"
+            yield Figure(BENCH, f"the best other tool, {task}: F1", best["scores"]["F1"], "", note)
 
 
 def _ends(paragraphs: list[list[str]], *, laid_out: bool) -> tuple[float, int]:
@@ -320,7 +219,8 @@ def parted(text: str) -> list[Span]:
     return [sentence.span for sentence in sentences.find(Document(name="bench", text=text), lines)]
 
 
-def _paragraphs(path: Path) -> Iterator[list[str]]:
+def paragraphs(path: Path) -> Iterator[list[str]]:
+    """Yield the paragraphs of a treebank, each as its sentences."""
     gathered: list[str] = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from bench import briefs, passages, reports, rouge, stories, times
+from bench import briefs, pages, passages, reports, rouge, stories, times
 from bench.figures import rows
 from newsloom import pipeline
 from newsloom.intake import html
@@ -80,9 +80,7 @@ def _page_requests(data: Path) -> list[Request]:
     found = []
     for row in rows(data / "pages" / "fundus.jsonl"):
         with gzip.open(data / "pages" / row["file"], "rt", encoding="utf-8", errors="replace") as page:
-            found.append(
-                {"html": page.read(), "url": row["url"], "told": passages._told(row), "published": "2024-01-01"}
-            )
+            found.append({"html": page.read(), "url": row["url"], "told": pages.told(row), "published": "2024-01-01"})
     return found
 
 
@@ -99,7 +97,7 @@ def _score_pages(_data: Path, requests: list[Request], answers: Sequence[Any]) -
     scored = []
     for request, text in zip(requests, answers, strict=True):
         told = request["told"]
-        right = len(passages._positions(text, passages._story(text, told)))
+        right = len(pages.positions(text, pages.story(text, told)))
         mine = sum(not letter.isspace() for letter in text)
         total = sum(not letter.isspace() for part in told for letter in part)
         scored.append(
@@ -113,7 +111,7 @@ def _score_pages(_data: Path, requests: list[Request], answers: Sequence[Any]) -
 
 def _sentence_requests(data: Path) -> list[Request]:
     path = data / "trees" / "gum-news.conllu"
-    joined = (passages.joined(paragraph, laid_out=False) for paragraph in passages._paragraphs(path))
+    joined = (passages.joined(paragraph, laid_out=False) for paragraph in passages.paragraphs(path))
     return [{"text": text, "ends": sorted(ends)} for text, ends in joined]
 
 

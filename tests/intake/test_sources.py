@@ -185,4 +185,21 @@ def test_the_entries_of_a_live_blog_are_text_with_their_stamps():
     blog = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": updates})
     script = f'<script type="application/ld+json">{blog}</script><script type="application/ld+json">{{</script>'
     (document,), _ = taken("b.html", PAGE.replace("<body>", script + "<body>").encode())
-    assert document.text == "2031-05-05T10:00:00Z\nOpen\nIt opened.\n\n2031-05-05T09:00:00Z\nVoss came."
+    entries = "2031-05-05T10:00:00Z\nOpen\nIt opened.\n\n2031-05-05T09:00:00Z\nVoss came."
+    assert document.text.endswith("\n\n" + entries)
+    # What the page shows and no entry tells stands above them, once; what an entry tells is not said again.
+    assert document.text.count("The weir at Oru held on day 3") == 1
+    (document,), _ = taken("b.html", PAGE.replace("<body>", script + "<body><p>Voss came.</p>").encode())
+    assert document.text.count("Voss came.") == 1
+
+
+BLOCK = "".join(f"<p>The council of Oru weighed the price of sand in its session number {n}.</p>" for n in range(30))
+
+
+def test_an_article_that_the_extractor_passes_over_is_found_all_the_same():
+    menu = "<p>The menu of this day and of all other days</p>"
+    page = f"<html><body>{menu}<div class='comments'>{BLOCK}</div></body></html>"
+    (document,), _ = taken("b.html", page.encode())
+    assert [line for line in document.text.split("\n") if "sand" in line] == [
+        f"The council of Oru weighed the price of sand in its session number {n}." for n in range(30)
+    ]

@@ -18,7 +18,7 @@ from newsloom.intake import opening, web
 from newsloom.intake.fetch import POLITE, Limits
 from newsloom.intake.formats import FORMATS, PACKED, STREAMS, is_known
 from newsloom.model.account import Failure
-from newsloom.model.document import Document
+from newsloom.model.document import Document, content_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,36 @@ def documents(
     content gets a number, because citations point at documents by name. `columns` maps our fields to a table's;
     `follow` and `limits` are about addresses (see `Ways` and `fetch.Limits`).
     """
-    ids_by_name: dict[str, list[str]] = {}
+    met = _Met()
     for found in _all(paths, stdin, Ways(columns or {}, follow, limits)):
         if not isinstance(found, Document):
             yield found
             continue
-        ids = ids_by_name.setdefault(found.name, [])
-        if found.id in ids:
+        count = met.count(found)
+        if not count:
             yield Failure(found.name, "intake", "given twice; read once", "name each file once")
-            continue
-        ids.append(found.id)
-        yield found if len(ids) == 1 else replace(found, name=f"{found.name}#{len(ids)}")
+        else:
+            yield found if count == 1 else replace(found, name=f"{found.name}#{count}")
+
+
+class _Met:
+    """The names met so far, each with the ids of its documents: as numbers, since an archive has a million of them."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+        self._more: dict[int, list[int]] = {}
+
+    def count(self, found: Document) -> int:
+        """Return which document of its name this is, 1 for the first; 0 when the same one was met before."""
+        name, id_ = int(content_id(found.name), 16), int(found.id, 16)
+        if name not in self._first:
+            self._first[name] = id_
+            return 1
+        more = self._more.setdefault(name, [])
+        if id_ in (self._first[name], *more):
+            return 0
+        more.append(id_)
+        return 1 + len(more)
 
 
 def _all(paths: Iterable[str], stdin: BinaryIO | None, ways: Ways) -> Iterator[Document | Failure]:

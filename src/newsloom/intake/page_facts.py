@@ -53,17 +53,20 @@ class Facts:
 def facts(tree: Any, things: Iterable[dict[str, Any]]) -> Facts:
     """Return what a parsed page says of itself, in its JSON-LD `things` and its elements."""
     article = _article(list(things))
-    metas = _metas(tree)
-    title = _first(_said(article, "headline"), _meta(metas, _TITLES), _elements(tree, "h1"), _elements(tree, "title"))
+    found: dict[str, list[Any]] = {"meta": [], "link": [], "time": [], "h1": [], "title": []}
+    for element in tree.iter(*found):  # once: a walk over a page of thousands of elements costs more than what it finds
+        found[element.tag].append(element)
+    metas = _metas(found["meta"])
+    title = _first(_said(article, "headline"), _meta(metas, _TITLES), _texts(found["h1"]), _texts(found["title"]))
     outlet = _spelled(_first(_meta(metas, _OUTLETS[:1])), _first(_named(article, "publisher")))
     outlet = outlet or _first(_meta(metas, _OUTLETS[1:]))
     return Facts(
         title=_bare(title, outlet),
         outlet=outlet,
-        url=_first(_canonical(tree), _meta(metas, ("og:url",))),
+        url=_first(_canonical(found["link"]), _meta(metas, ("og:url",))),
         language=_language(tree),
         author=_first(_named(article, "author"), _meta(metas, _AUTHORS)),
-        published=_first(_day(article), _meta_days(metas), _times(tree), _searched(tree)),
+        published=_first(_day(article), _meta_days(metas), _times(found["time"]), _searched(tree)),
     )
 
 
@@ -113,10 +116,10 @@ def _day(article: dict[str, Any]) -> Iterator[Fact]:
         yield Fact(found, "JSON-LD datePublished")
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _metas(elements: Iterable[Any]) -> dict[str, str]:
     """Return the content of each named meta element by its name in lower case; the first of a name counts."""
     found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
+    for meta in elements:
         content = (meta.get("content") or "").strip()
         for kind in ("property", "name", "itemprop"):
             name = (meta.get(kind) or "").strip().lower()
@@ -134,15 +137,15 @@ def _meta_days(metas: dict[str, str]) -> Iterator[Fact]:
     return (Fact(day, f"meta {name}") for name, day in days if day)
 
 
-def _elements(tree: Any, name: str) -> Iterator[Fact]:
-    for element in tree.iter(name):
+def _texts(elements: Iterable[Any]) -> Iterator[Fact]:
+    for element in elements:
         text = " ".join(element.text_content().split())
         if text:
-            yield Fact(text, name)
+            yield Fact(text, element.tag)
 
 
-def _canonical(tree: Any) -> Iterator[Fact]:
-    for link in tree.iter("link"):
+def _canonical(links: Iterable[Any]) -> Iterator[Fact]:
+    for link in links:
         address = (link.get("href") or "").strip()
         if (link.get("rel") or "").lower() == "canonical" and address.startswith(("http://", "https://")):
             yield Fact(address, "link canonical")
@@ -153,9 +156,9 @@ def _language(tree: Any) -> Fact | None:
     return Fact(tag, "html lang") if tag.isascii() and tag.isalpha() and len(tag) in (2, 3) else None
 
 
-def _times(tree: Any) -> Iterator[Fact]:
+def _times(elements: Iterable[Any]) -> Iterator[Fact]:
     """Yield the dates of time elements that are marked as the publication."""
-    for time in tree.iter("time"):
+    for time in elements:
         found = iso_date(time.get("datetime"))
         if found and (time.get("itemprop") == "datePublished" or time.get("pubdate") is not None):
             yield Fact(found, "time datePublished")
