@@ -130,7 +130,7 @@ def _beside_a_picture(told: Told) -> bool:
 def _one_weekday(given: Sequence[Given]) -> bool:
     """Tell whether all name one weekday and yet mean other days: a dateline is wrong then, and no report disputes."""
     named = {" ".join(each.told.report.times[each.told.claim.times[0]].symbol.split()[:2]) for each in given}
-    return len(named) == 1 and named.pop().startswith("weekday ") and len({each.label for each in given}) > 1
+    return len(named) == 1 and named.pop().startswith("weekday ") and not all_agree(given)
 
 
 def _is_hour(time: Time) -> bool:
