@@ -4,6 +4,7 @@ import pytest
 
 from newsloom.weighing import exchanges, matching, origins, parallels
 from tests.weighing.made import report, story
+from tests.weighing.told import disputed
 
 TOLD = "The northern lock at {place} failed on {day} after {count} gates jammed, chief keeper {name} told the board"
 SAME = {"place": "Arden", "day": "Tuesday", "count": "nine", "name": "Mara Ekdal"}
@@ -53,3 +54,9 @@ def test_another_sentence_with_other_values_is_none():
     other = report("b", "The keeper closed nine gates on Tuesday before the water came over the northern lock")
     traced = origins.trace(story(one, other), (one, other), (), matching.match((one, other), ()), ())
     assert list(exchanges.findings(parallels.compare((one, other)), traced)) == []
+
+
+def test_a_value_at_the_end_of_a_sentence_is_exchanged_too():
+    told = "Hundreds of dancers were caught by the storm during the midsummer festival on the meadows in {place}."
+    first, other = (told.format(place=place) for place in ("Lowmere", "Tarnfield"))
+    assert [each.slot for each in disputed(first, other)] == ["place"]

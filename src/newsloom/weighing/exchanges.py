@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsloom.language import lexicons
@@ -72,7 +72,7 @@ class Exchange:
 
 def findings(exchanges: Iterable[Exchange], origins: Origins) -> Iterator[Finding]:
     """Yield one finding for all values that exchanges bring together."""
-    listed = list(exchanges)
+    listed = _at_full_length(list(exchanges))
     joined = Joined()
     for each in listed:
         joined.join((each.slot, each.one.place), (each.slot, each.other.place))
@@ -81,6 +81,23 @@ def findings(exchanges: Iterable[Exchange], origins: Origins) -> Iterator[Findin
         groups[joined.root((each.slot, each.one.place))].append(each)
     for group in groups.values():
         yield from _finding(group, origins)
+
+
+def _at_full_length(exchanges: Sequence[Exchange]) -> list[Exchange]:
+    """Return the exchanges with each value as the longest that begins at its place: "34 inches" for "34"."""
+    longest: dict[tuple[Slot, str, int], Stated] = {}
+    for each in exchanges:
+        for stated in (each.one, each.other):
+            key = (each.slot, stated.report.name, stated.span.start)
+            longest[key] = max(longest.get(key, stated), stated, key=lambda given: len(given.span))
+    return [
+        replace(
+            each,
+            one=longest[each.slot, each.one.report.name, each.one.span.start],
+            other=longest[each.slot, each.other.report.name, each.other.span.start],
+        )
+        for each in exchanges
+    ]
 
 
 def _finding(group: Sequence[Exchange], origins: Origins) -> Iterator[Finding]:

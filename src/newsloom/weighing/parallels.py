@@ -29,7 +29,8 @@ SHARED = 2  # runs in common from which two sentences are compared
 POSTINGS = 40  # sentences looked at through one run: bounds a story of a thousand reports
 ALIKE = 0.7  # share of common words; injected changes found at .8 .7 .6: .49 .51 .52, disputes an event: .25 .27 .31
 SHORTEST, LONGEST = 8, 80  # words: shorter sentences are formulas, longer ones lists
-HELD = 2  # words on either side of an exchange that both sentences have
+HELD = 2  # words on either side of an exchange that both sentences have, or their end behind it
+NOTHING = ("equal", 0, 0, 0, 0)
 EXCHANGED = 3  # words of a value: "Mara Ekdal", "two hundred"
 
 
@@ -81,9 +82,10 @@ def _exchanged(mine: _Sentence, theirs: _Sentence) -> Iterator[Exchange]:
     matcher = SequenceMatcher(None, mine.words, theirs.words, autojunk=False)
     if matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return
-    steps = matcher.get_opcodes()
+    steps = [*matcher.get_opcodes(), NOTHING]
     for before, (step, a, b, c, d), after in zip(steps, steps[1:], steps[2:], strict=False):
-        held = before[2] - before[1] >= HELD and after[2] - after[1] >= HELD
+        ends = max(len(mine.words) - b, len(theirs.words) - d) < HELD
+        held = before[2] - before[1] >= HELD and (ends or after[2] - after[1] >= HELD)
         if step == "replace" and held and max(b - a, d - c) <= EXCHANGED:
             one, other = _given(mine, a, b), _given(theirs, c, d)
             slot = _slot(one, other)
