@@ -12,6 +12,9 @@ _BEFORE_DAY = rf"(?:{WEEKDAY},? (?:the )?)?"
 
 _TH = r"(?:st|nd|rd|th)?"
 
+# "In this Thursday, Dec. 11, 2031 file photo": the date says which.
+_DATED = rf",? (?:the )?(?:{MONTH} {DAY}|{DAY}{_TH}(?: of)? {MONTH})\b"
+
 _NOT_COUNTED = r"(?! ?(?:%|percent|per cent|million|billion|o'clock|a\.m|p\.m|:\d))"
 
 
@@ -194,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         "weekday",
         rf"(?:(?P<step>"
         rf"(?i:last|next|this past|this coming|this|every|each|the following|the next|the previous|that)) )?"
-        rf"(?P<w>{WEEKDAY})(?P<many>s)?(?: (?P<part>{ANY.format(PART)}))?",
+        rf"(?P<w>{WEEKDAY})(?!{_DATED})(?P<many>s)?(?: (?P<part>{ANY.format(PART)}))?",
         _weekday,
         "They met on Friday morning.",
         "The Sun reported it.",

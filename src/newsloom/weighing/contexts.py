@@ -33,6 +33,7 @@ SHORTEST, LONGEST = 6, 80  # words: shorter sentences are formulas, longer ones 
 NEAR = 8  # words over which a neighbour loses two thirds of its weight; 6 and 12 tell equal values apart as well
 LOCATIVE = frozenset({"in", "at", "near", "from", "outside"})
 SMALL = 13  # a smaller number is anybody's: that a report has it somewhere says nothing of this fact
+A_WEEK = 7
 A_LEAP_YEAR = 1904  # days of the year are compared without their year
 CALENDAR = frozenset({"day", "month-day", "month-days", "range", "weekday-month-day"})
 
@@ -65,6 +66,8 @@ class Days:
 
     weekday: int | None
     days: tuple[int, int] | None
+    meant: date | None = None
+    """The day that a weekday alone means to its report, where the dateline tells."""
 
     def agrees(self, other: Days) -> bool | None:
         """Tell whether both may be one day, give or take the night between two; None when nothing compares them."""
@@ -73,6 +76,8 @@ class Days:
                 return abs(self.days[0] - other.days[0]) <= 1
             return _within(self.days, other.days) or _within(other.days, self.days)
         if self.weekday is not None and other.weekday is not None:
+            if self.meant and other.meant and abs((self.meant - other.meant).days) > A_WEEK:
+                return None  # each report has news of its own day
             return (self.weekday - other.weekday) % 7 in (0, 1, 6)
         return None
 
@@ -247,7 +252,7 @@ def _values(
             (value, unit), slack = span
             lying = (value - slack, value + slack)
             yield "number", Stated(report, time.span, value, unit), Number(*lying, (unit, ""), lying)
-        days = days_of(time) if time.type == "DATE" else None
+        days = days_of(time)
         if days:
             yield "date", Stated(report, time.span), days
     for mention in mentions:
@@ -282,7 +287,7 @@ def days_of(time: Time) -> Days | None:
     words, _, _ = calendar.split(time.symbol)
     head = words[0] if words else ""
     if head in ("weekday", "weekday-offset"):
-        return Days(int(words[1]), None)
+        return Days(int(words[1]), None, time.earliest)
     if head not in CALENDAR:
         return None
     named = [each[-5:] for each in words[1:] if len(each) >= len("05-03") and each[-3] == "-"]

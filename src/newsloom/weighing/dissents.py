@@ -124,7 +124,7 @@ def _dissent(
     ]
     for _, favoured in sorted(apart, key=lambda each: -each[0]):
         side = [(alike, other) for alike, other in apart if other is favoured or agrees(favoured, other)]
-        enough = len(side) >= SEVERAL and not value.said and not any(other.said for _, other in side)
+        enough = len(side) >= SEVERAL
         surely = value.slot != "place" and max(alike for alike, _ in side) >= ALONE  # one place may hold the other
         if enough or surely:
             return [other for _, other in side]

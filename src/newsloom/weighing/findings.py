@@ -15,7 +15,18 @@ from datetime import date
 from newsloom.model.account import Event, Finding, Name, Slot, Utterance, Verdict
 from newsloom.model.reading import Time
 from newsloom.model.span import Citation
-from newsloom.weighing import amounts, dissents, distances, exchanges, mergers, namings, parallels, stays, wordings
+from newsloom.weighing import (
+    amounts,
+    dissents,
+    distances,
+    exchanges,
+    mergers,
+    namings,
+    parallels,
+    slips,
+    stays,
+    wordings,
+)
 from newsloom.weighing.events import OUTCOMES
 from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Origins
@@ -51,6 +62,7 @@ def compare(
     found += wordings.compare(reports, names, utterances, origins)
     found += namings.compare(reports, names)
     found += mergers.compare(reports, names, origins)
+    found += slips.compare(reports, origins)
     found = _with_exchanges(reports, names, origins, found)
     return tuple(sorted(found, key=lambda each: (ORDER[each.verdict], HARM.index(each.slot))))
 
