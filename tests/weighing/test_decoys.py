@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.weighing.told import disputed
+from tests.weighing.told import disputed, weighed
 
 MARKET = (
     "The covered market of Brenna reopened on Tuesday after the flood, and traders carried their stalls back inside."
@@ -56,3 +56,18 @@ def test_of_two_days_in_one_sentence_the_one_that_both_give_counts():
     first = "Earlier this month the harbour board imposed new fees on Norland in response to two spills in March. "
     other = "The harbour board earlier this month imposed new fees on Norland after two spills in March. "
     assert disputed(first + MARKET, other + MARKET) == []
+
+
+ARRIVALS = (
+    "Premier Ilsa Vanterpool will travel to Brenna next week. " + MARKET,
+    "Premier Ilsa Vanterpool arrived in Brenna on Monday. " + MARKET,
+    "President Tam Rook has just arrived in Brenna for talks with Premier Ilsa Vanterpool. " + MARKET,
+)
+
+
+def test_each_of_two_who_come_to_one_place_arrives_once_and_a_journey_comes_to_its_arrival():
+    account = weighed((ARRIVALS[0], "2031-05-02"), (ARRIVALS[1], "2031-05-05"), (ARRIVALS[2], "2031-05-06"))
+    hers = next(each for each in account.events if "Vanterpool arrived" in each.line)
+    assert [step.status for step in hers.history] == ["planned", "happened"]
+    assert not any("Rook" in span.text for span in hers.spans)
+    assert any(each.line.startswith("President Tam Rook") for each in account.events)

@@ -202,12 +202,21 @@ def _who(told: Sequence[Told], index: naming.NameIndex) -> tuple[Participant, ..
 
 
 def _line(told: Sequence[Told], status: Status) -> Citation:
-    """Return the sentence that tells the event best: right status, kept passage, most in common with the others."""
+    """Return the sentence that tells the event best: right status, kept passage, most in common with the others.
+
+    A sentence that tells little else is better than one whose main news is another's.
+    """
     fitting = [each for each in told if each.claim.status == status and _kept(each)] or list(told)
-    centre = max(
-        fitting, key=lambda each: (sum(vectors.cosine(each.words, other.words) for other in told), _told_first(each))
-    )
+    centre = max(fitting, key=lambda each: (_centrality(each, told) + _share(each), _told_first(each)))
     return centre.report.cite(sentence_of(centre.report, centre.claim.span))
+
+
+def _centrality(told: Told, others: Sequence[Told]) -> float:
+    return sum(vectors.cosine(told.words, other.words) for other in others) / len(others)
+
+
+def _share(told: Told) -> float:
+    return len(told.claim.span) / max(len(sentence_of(told.report, told.claim.span)), 1)
 
 
 def _in_common(told: Told, others: Sequence[Told]) -> float:

@@ -30,6 +30,10 @@ from newsloom.weighing.reports import Report
 NEAR_VERBATIM = 0.7  # content cosine from which neither another predicate nor another day makes two things of one
 ENOUGH = 2  # of who, where, when (METHODS 11)
 MAX_POSTINGS = 60  # claims compared through one key: bounds the work on a story of a thousand documents
+EMPTY = frozenset({"be", "have", "do"})
+"""Predicates that say nothing of what is done: "is due in Brenna" and "is at the last stage" share no action."""
+OWN_ACTS = frozenset({"arrive", "leave", "travel", "visit", "return", "resign"})
+"""Predicates of what each does for himself."""
 STATEMENTS = frozenset({"say", "tell", "announce", "report", "ask", "believe"})
 """Predicates of utterance: what was said is matched as a quotation, not as an event."""
 
@@ -42,6 +46,8 @@ class Told:
     claim: Claim
     who: frozenset[str]
     """Ids of the names that take part."""
+    agents: frozenset[str]
+    """Ids of those of them who act."""
     place: str | None
     words: Mapping[str, float]
     """Content stems of the clause, as a unit vector; numbers and times are left out."""
@@ -108,12 +114,14 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
             if not is_told(report, claim):
                 continue
             people = (index.of(report.name, name) for name in _taking_part(claim))
+            acting = (index.of(report.name, each.name) for each in claim.who if each.role == "agent")
             place = index.of(report.name, claim.place) if claim.place else None
             masked = _masked(report, claim)
             yield Told(
                 report,
                 claim,
                 frozenset(name.id for name in people if name),
+                frozenset(name.id for name in acting if name),
                 place.id if place else None,
                 contents.of(report.reading, claim.span, masked, called=called),
                 contents.of(report.reading, claim.span, masked, called=None),
@@ -149,7 +157,7 @@ def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
     postings: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(told):
         for person in sorted(each.who):
-            postings["who " + each.claim.predicate, person].append(number)
+            postings["who " + _done(each), person].append(number)
         for token in each.words:
             postings["word", token].append(number)
     hits: defaultdict[tuple[int, int], int] = defaultdict(int)
@@ -161,10 +169,10 @@ def _candidates(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
 
 def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     one, other = told[first], told[second]
-    same_predicate = one.claim.predicate == other.claim.predicate
+    same_predicate = _done(one) == _done(other) and one.claim.predicate not in EMPTY
     likeness = vectors.cosine(one.words, other.words)
-    if not same_predicate and likeness < NEAR_VERBATIM:
-        return None
+    if not same_predicate and min(likeness, vectors.cosine(one.acts, other.acts)) < NEAR_VERBATIM:
+        return None  # names alone do not make one thing of two that are done
     if _was_over(one, other) or _was_over(other, one):
         return None
     verdicts = {"who": _people(one, other), "where": _places(one, other), "when": _days(one, other)}
@@ -182,6 +190,11 @@ def _compare(told: Sequence[Told], first: int, second: int) -> _Pair | None:
     return _Pair(first, second, score, f"{', '.join(reasons)}, words alike {likeness:.2f}")
 
 
+def _done(told: Told) -> str:
+    """Return the class of what is done; who has arrived has travelled, and a journey announced comes to an arrival."""
+    return "travel" if told.claim.predicate == "arrive" else told.claim.predicate
+
+
 def _was_over(one: Told, other: Told) -> bool:
     """Tell whether `one` tells of something long over when the report of `other` still had it ahead."""
     days, published = interval(one.claim), other.report.dateline.earliest
@@ -195,7 +208,13 @@ def _is_pair(one: Told, other: Told) -> bool:
 
 
 def _people(one: Told, other: Told) -> bool | None:
-    """Agree when two thirds of the fewer are shared; one of a pair exchanged makes it another meeting."""
+    """Agree when two thirds of the fewer are shared; one of a pair exchanged makes it another meeting.
+
+    Two who come to one place arrive twice, whoever they come to see.
+    """
+    own = {one.claim.predicate, other.claim.predicate} & OWN_ACTS
+    if own and not one.agents & other.agents:
+        return False
     if not one.who or not other.who:
         return None
     return 3 * len(one.who & other.who) >= 2 * min(len(one.who), len(other.who))
@@ -251,5 +270,5 @@ def _may_join(told: Sequence[Told], some: Sequence[int], others: Sequence[int]) 
         alike = vectors.cosine(one.words, other.words) >= NEAR_VERBATIM
         if _days(one, other) is False and not alike:
             return False
-        clashes += _people(one, other) is False or not (alike or one.claim.predicate == other.claim.predicate)
+        clashes += _people(one, other) is False or not (alike or _done(one) == _done(other))
     return 2 * clashes < total or total == 1
