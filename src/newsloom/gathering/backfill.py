@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from newsloom.gathering import repair, stories
+from newsloom.gathering import nearness, rarity, repair, stories
 from newsloom.gathering.fingerprints import Fingerprint
-from newsloom.gathering.stories import State
+from newsloom.gathering.state import State
 from newsloom.model.story import Decision
 
 ROUNDS = 3  # start value, not measured: bounds the work when a document keeps moving between two stories
@@ -20,9 +20,9 @@ ROUNDS = 3  # start value, not measured: bounds the work when a document keeps m
 
 def gather(in_order: Sequence[Fingerprint], decisions: Iterable[Decision] = ()) -> State:
     """Return the state after all documents, each placed with all others in view."""
-    state = State(decisions=tuple(decisions))
+    state = State(decisions=tuple(decisions), closing=False)
     for each in in_order:
-        stories.count(state, each)
+        rarity.count(state, each)
     state.counting = False
     for each in in_order:
         stories.add(state, each)
@@ -37,6 +37,7 @@ def _look_again(state: State) -> bool:
     """Mend around every document, the oldest first, and tell whether anything changed."""
     before = len(state.decisions_made)
     for document, sketch in enumerate(state.sketches):
-        if document in state.stories[state.story_of[document]].moving:
-            repair.around(state, document, stories.rank(state, sketch, state.days[document]), whole=True)
+        if sketch:
+            ranked = nearness.rank(state, sketch, state.days[document] or None)
+            repair.around(state, document, ranked, whole=True)
     return len(state.decisions_made) > before

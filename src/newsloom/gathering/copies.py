@@ -8,12 +8,13 @@ Known to be missed: translated and fully paraphrased wire text (the credit line 
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from newsloom.gathering import texts
-from newsloom.gathering.fingerprints import Fingerprint
-from newsloom.gathering.postings import Postings, shared
+from newsloom.gathering.postings import Postings
 from newsloom.gathering.texts import Text, Texts
 from newsloom.model.span import Span
 from newsloom.model.story import Copy, Direction, SharedText
@@ -31,12 +32,20 @@ ENOUGH_COPIES = 5  # whole copies of a text that are found by their words themse
 WINDOW = 12  # shingles of which the smallest is an anchor: a shared run of sixteen words always shares one
 
 
+LIKELY = 0.5  # of the anchors that a copy shares as a rule, so many must be there before the text is fetched: of the
+# labelled pairs none is lost at 1
+
+
 @dataclass(slots=True)
 class Index:
     """The texts met so far, and which documents hold which anchor."""
 
     texts: Texts = field(default_factory=Texts)
     anchors: Postings = field(default_factory=Postings)
+    counts: array[int] = field(default_factory=lambda: array("H"))
+    """Document number → how many anchors it has."""
+    entered: bytearray = field(default_factory=bytearray)
+    """Document number → 1 when it is found by its anchors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +54,59 @@ class Match:
 
     copy: Copy
     is_revision: bool
+    number: int
+    """Of the other document in the stream."""
 
 
-def find(index: Index, given: Fingerprint) -> list[Match]:
-    """Return the documents of `index` that share text with a new one, the most shared first, and add it."""
-    new = texts.of(given)
+def find(index: Index, new: Text) -> list[Match]:
+    """Return the documents of `index` that share text with a new one, the most shared first, and count its anchors."""
     anchors = _anchors(new.shingles)
-    hits = shared(index.anchors.find(anchors, TOO_COMMON), 0)
-    candidates = sorted(hits, key=lambda number: (-hits[number], number))[:COMPARED]
-    counted = [(len(new.codes & index.texts.get(number).codes), number) for number in candidates]
-    found = [
-        match
-        for count, number in sorted(counted, key=lambda pair: (-pair[0], pair[1]))
-        if count >= MIN_SHARED and (match := _match(new, index.texts.get(number), count))
-    ]
+    found = [match for number in _candidates(index, anchors) if (match := _match(new, index.texts.get(number), number))]
+    found.sort(key=lambda match: (-match[0], match[1].number))
+    matches = [match for _, match in found]
     # A text sent a thousand times is found by its first few: the work per document stays bounded.
-    if sum(match.copy.whole for match in found) < ENOUGH_COPIES:
-        index.anchors.add(len(index.texts), anchors)
-    index.texts.put(new)
+    index.entered.append(sum(match.copy.whole for match in matches) < ENOUGH_COPIES)
+    if index.entered[-1]:
+        index.anchors.add(len(index.counts), anchors)
+    index.counts.append(min(len(anchors), 0xFFFF))
+    return matches
+
+
+def forget(index: Index, number: int) -> None:
+    """Let a document be found by its anchors no more."""
+    if index.entered[number]:
+        index.anchors.forget(number, index.counts[number])
+
+
+def _candidates(index: Index, anchors: Sequence[int]) -> list[int]:
+    """Return the documents that share so many anchors that a copy is likely, those with most first."""
+    hits = Counter(chain.from_iterable(index.anchors.find(anchors, TOO_COMMON)))
+    likely = {
+        number: count
+        for number, count in hits.items()
+        if count >= LIKELY * MIN_SHARE * min(len(anchors), index.counts[number])
+    }
+    return sorted(likely, key=lambda number: (-likely[number], number))[:COMPARED]
+
+
+def _anchors(shingles: array[int]) -> list[int]:
+    """Return the smallest shingle of each window of `WINDOW`, so that a long enough shared run shares an anchor."""
+    import numpy as np
+
+    if not shingles:
+        return []
+    codes = np.frombuffer(shingles, dtype=np.uint32)
+    windows = np.lib.stride_tricks.sliding_window_view(codes, min(WINDOW, len(codes)))
+    found: list[int] = np.unique(windows.min(axis=1)).tolist()
     return found
 
 
-def _anchors(shingles: Sequence[int]) -> list[int]:
-    """Return the smallest shingle of each window of `WINDOW`, so that a long enough shared run shares an anchor."""
-    codes = [code >> 32 for code in shingles]
-    if not codes:
-        return []
-    windows = range(max(1, len(codes) - WINDOW + 1))
-    return sorted({min(codes[first : first + WINDOW]) for first in windows})
-
-
-def _match(new: Text, old: Text, shared_count: int) -> Match | None:
+def _match(new: Text, old: Text, number: int) -> tuple[int, Match] | None:
+    """Return how many shingles two texts share, and the match; None when that is no copy."""
     shorter = min(len(new.codes), len(old.codes))
-    share = shared_count / shorter if shorter else 0.0
-    if shorter < MIN_SHINGLES or share < MIN_SHARE:
+    count = len(new.codes & old.codes)
+    share = count / shorter if shorter else 0.0
+    if count < MIN_SHARED or shorter < MIN_SHINGLES or share < MIN_SHARE:
         return None
     direction, why = _direction(new, old)
     spans = _shared_spans(new, old)
@@ -87,7 +115,7 @@ def _match(new: Text, old: Text, shared_count: int) -> Match | None:
     origin = next((name for name in new.credits if name in old.credits or name == old.outlet), None)
     words = f"{share:.0%} of the shorter text word for word, in {len(spans)} passages; {why}"
     copy = Copy(old.name, origin, round(share, 4), spans, direction, words, whole=share >= WHOLE_SHARE)
-    return Match(copy, is_revision=new.outlet is not None and new.outlet == old.outlet)
+    return count, Match(copy, new.outlet is not None and new.outlet == old.outlet, number)
 
 
 def _direction(new: Text, old: Text) -> tuple[Direction, str]:
@@ -115,7 +143,7 @@ def _shared_spans(new: Text, old: Text) -> tuple[SharedText, ...]:
         if other is None:
             previous = None
             continue
-        here, there = new.places[number], old.places[other]
+        here, there = new.place(number), old.place(other)
         if previous is not None and other == previous + 1 and runs[-1].span.end >= here.start:
             runs[-1] = SharedText(Span(runs[-1].span.start, here.end), Span(runs[-1].other.start, there.end))
         else:

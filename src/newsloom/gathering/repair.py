@@ -9,11 +9,14 @@ it. Each is a row of the decisions.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
-from newsloom.gathering import sketches, stories
+from newsloom.gathering import nearness, sketches, stories
+from newsloom.gathering.closing import CLOSED
+from newsloom.gathering.nearness import gap, view
 from newsloom.gathering.sketches import Sums
-from newsloom.gathering.stories import Open, State
+from newsloom.gathering.state import Open, State
 from newsloom.model.story import Amendment, Decision
 
 MERGE = 0.15  # mean likeness; on 383 development documents F1 is .945 at .14, .951 at .15, .948 at .16, .947 at .18
@@ -51,17 +54,16 @@ def _has_grown_by_half(size: int) -> bool:
 
 def likeness(state: State, one: int, other: int) -> float:
     """Return the mean likeness of all pairs of documents of two stories, less for the days between them."""
-    first, second = state.stories[one], state.stories[other]
-    pairs = len(first.moving) * len(second.moving)
+    first, second = view(state, one), view(state, other)
+    pairs = first.size * second.size
     if not pairs:
         return 0.0
-    dot = sketches.dot(stories.centre(state, one), stories.centre(state, other))
-    return dot / pairs * stories.nearness(_nearest(state, one, other))
+    return sketches.dot(first.sums, second.sums) / pairs * nearness.nearness(_nearest(state, one, other))
 
 
 def _nearest(state: State, one: int, other: int) -> int | None:
     """Return the days between the nearest reports of two stories."""
-    gaps = (stories.gap(state, other, day) for day in state.stories[one].days)
+    gaps = (gap(view(state, other).days, day) for day in view(state, one).days)
     return min((each for each in gaps if each is not None), default=None)
 
 
@@ -71,7 +73,7 @@ def _nearest(state: State, one: int, other: int) -> int | None:
 def _merge_if_one(state: State, one: int, other: int, document: int) -> int:
     """Merge two stories if they are one, and return the number of the story that `one` is now."""
     alike = likeness(state, one, other)
-    closed = (_nearest(state, one, other) or 0) > stories.CLOSED
+    closed = (_nearest(state, one, other) or 0) > CLOSED
     if alike < MERGE or closed or _ruled_apart(state, one, other):
         return one
     kept, gone = min(one, other), max(one, other)
@@ -79,6 +81,7 @@ def _merge_if_one(state: State, one: int, other: int, document: int) -> int:
     why = f"merged with {_first(state, kept)}: mean likeness {alike:.2f}, {_days_between(state, kept, gone)}"
     _decide(state, "together", kept, gone, document, why)
     del state.stories[gone]
+    state.views.pop(gone, None)
     _take_over(state, kept, first, second)
     _amend(state, second.documents, document, why)
     return kept
@@ -87,22 +90,29 @@ def _merge_if_one(state: State, one: int, other: int, document: int) -> int:
 def _take_over(state: State, kept: int, first: Open, second: Open) -> None:
     for each in second.documents:
         state.story_of[each] = kept
-    _refill(state, first, [*first.documents, *second.documents], [*first.moving, *second.moving])
+    _refill(state, kept, first, [*first.documents, *second.documents], [*first.moving, *second.moving])
 
 
-def _refill(state: State, story: Open, documents: list[int], moving: list[int]) -> None:
-    story.documents, story.moving = sorted(documents), sorted(moving)
-    days = (state.days[each] for each in story.documents)
-    story.days = [day for day in days if day is not None][-stories.ANCHORS :]
-    many = len(story.moving) > stories.SUMMED
-    sums = sketches.total(state.sketches[each] for each in story.moving) if many else None
-    story.centre = None if sums is None else stories.trimmed(sums)
+def _refill(state: State, number: int, story: Open, documents: Sequence[int], moving: Sequence[int]) -> None:
+    """Give a story other documents; its centre is made anew, of many only by what came and what went."""
+    if len(moving) <= NEWEST:
+        sums = sketches.total(state.sketches[each] for each in sorted(moving))
+    else:
+        sums = dict(view(state, number).sums)
+        before, after = set(story.moving), set(moving)
+        for each in sorted(after ^ before):
+            sketches.add(sums, sketches.weights(state.sketches[each]), 1 if each in after else -1)
+    story.documents, story.moving = array("I", sorted(documents)), array("I", sorted(moving))
+    story.centre = sketches.pack_sums(sums, stories.CENTRE) if len(moving) > stories.SUMMED else b""
+    state.views.pop(number, None)
 
 
 def _ruled_apart(state: State, one: int, other: int) -> bool:
-    pairs = state.rulings.pairs("apart")
-    found = ({state.story_of[state.numbers[n]] for n in pair if n in state.numbers} for pair in pairs)
-    return any(each == {one, other} for each in found)
+    for pair in state.rulings.pairs("apart"):
+        found = [stories.find(state, name) for name in pair]
+        if {state.story_of[each] for each in found if each is not None} == {one, other}:
+            return True
+    return False
 
 
 def _days_between(state: State, kept: int, gone: int) -> str:
@@ -156,18 +166,16 @@ def _sum(vectors: dict[int, Sums], part: Sequence[int]) -> Sums:
 
 def _is_held(state: State, parts: Sequence[Sequence[int]]) -> bool:
     """Tell whether an editor put documents of both parts together."""
-    names = [set(stories.named(state, part)) for part in parts]
-    return any(
-        (a in names[0] and b in names[1]) or (a in names[1] and b in names[0])
-        for a, b in state.rulings.pairs("together")
-    )
+    pairs = state.rulings.pairs("together")
+    names = [set(stories.named(state, part)) for part in parts] if pairs else []
+    return any((a in names[0] and b in names[1]) or (a in names[1] and b in names[0]) for a, b in pairs)
 
 
 def _leave(state: State, number: int, leaving: Sequence[int], document: int, why: str) -> int:
     """Make a story of its own of some documents of a story, with the copies of them; return the number of the rest."""
     story = state.stories[number]
     gone = _with_copies(state, story, leaving)
-    ids = (state.found[each].id for each in gone)
+    ids = (state.texts.member(each).id for each in gone)
     founder = next(id_ for id_ in ids if id_ != story.id and id_ not in state.spent)
     new = min(gone)
     if number in gone:  # the larger part keeps the id, but a story's number is that of a document in it
@@ -176,22 +184,24 @@ def _leave(state: State, number: int, leaving: Sequence[int], document: int, why
         state.stories[number] = story
         for each in story.documents:
             state.story_of[each] = number
-    _refill(state, story, *_without(story, gone))
-    made = Open(founder, [], [], [])
+        state.idle.append((number, document))
+    _refill(state, number, story, *_without(story, gone))
+    made = Open(founder, array("I"), array("I"))
     state.stories[new] = made
+    state.views.pop(new, None)
+    state.idle.append((new, document))
     for each in gone:
         state.story_of[each] = new
-    _refill(state, made, gone, list(leaving))
+    _refill(state, new, made, gone, list(leaving))
     _decide(state, "apart", number, new, document, why)
     _amend(state, gone, document, why)
     return number
 
 
 def _with_copies(state: State, story: Open, leaving: Sequence[int]) -> list[int]:
-    gone = set(leaving)
+    gone, moving = set(leaving), set(story.moving)
     for each in story.documents:
-        of = state.found[each].copy_of or state.found[each].revises
-        if each not in story.moving and of is not None and state.numbers.get(of) in gone:
+        if each not in moving and state.copied[each] - 1 in gone:
             gone.add(each)
     return sorted(gone)
 
@@ -205,28 +215,33 @@ def _move_strays(state: State, number: int, document: int) -> None:
     """Move documents that are likelier elsewhere; the founder stays, since the story goes by its id."""
     story = state.stories[number]
     for each in story.moving[-NEWEST:]:
-        if each == number or state.found[each].id == story.id or state.rulings.concerns(state.found[each].name):
-            continue
         if len(story.moving) < PART:
             return
-        better = _likelier(state, number, each)
-        if better is not None:
+        better = None if each == number else _likelier(state, number, each)
+        if better is not None and not _is_fixed(state, story, each):
             _move(state, number, better[1], each, document, better[0])
+
+
+def _is_fixed(state: State, story: Open, each: int) -> bool:
+    """Tell whether a story goes by a document's id, or an editor ruled on its story."""
+    found = state.texts.member(each)
+    return found.id == story.id or state.rulings.concerns(found.name)
 
 
 def _likelier(state: State, number: int, each: int) -> tuple[float, int] | None:
     """Return the story that a document is likelier of than of its own, with its likeness there."""
     own = sketches.weights(state.sketches[each])
-    day = state.days[each]
-    story = state.stories[number]
-    alone = sketches.dot(own, own)
-    here = (sketches.dot(own, stories.centre(state, number)) - alone) / (len(story.moving) - 1)
+    day = state.days[each] or None
+    mine = view(state, number)
+    here = (sketches.dot(own, mine.sums) - sketches.dot(own, own)) / (mine.size - 1)
     best: tuple[float, int] | None = None
-    for other in stories.candidates(state, state.sketches[each]):
-        closed = (stories.gap(state, other, day) or 0) > stories.CLOSED
-        if other != number and not closed and state.stories[other].moving:
-            there = sketches.dot(own, stories.centre(state, other)) / len(state.stories[other].moving)
-            there *= stories.nearness(stories.gap(state, other, day))
+    for other in nearness.candidates(state, state.sketches[each]):
+        if other == number or other not in state.stories:
+            continue
+        seen = view(state, other)
+        days = gap(seen.days, day)
+        if (days or 0) <= CLOSED and seen.size:
+            there = sketches.dot(own, seen.sums) / seen.size * nearness.nearness(days)
             if there > here + MOVE and (best is None or there > best[0]):
                 best = (there, other)
     return best
@@ -236,11 +251,11 @@ def _move(state: State, number: int, other: int, each: int, document: int, alike
     story, better = state.stories[number], state.stories[other]
     gone = _with_copies(state, story, [each])
     why = f"moved to the story of {_first(state, other)}: mean likeness {alike:.2f}"
-    _refill(state, story, *_without(story, gone))
-    _refill(state, better, [*better.documents, *gone], [*better.moving, each])
+    _refill(state, number, story, *_without(story, gone))
+    _refill(state, other, better, [*better.documents, *gone], [*better.moving, each])
     for one in gone:
         state.story_of[one] = other
-    _decide_on(state, "together", _first(state, other), state.found[each].name, document, why)
+    _decide_on(state, "together", _first(state, other), _name(state, each), document, why)
     _amend(state, gone, document, why)
 
 
@@ -248,7 +263,11 @@ def _move(state: State, number: int, other: int, each: int, document: int, alike
 
 
 def _first(state: State, number: int) -> str:
-    return state.found[min(state.stories[number].documents)].name
+    return _name(state, min(state.stories[number].documents))
+
+
+def _name(state: State, document: int) -> str:
+    return state.texts.head(document)[0]
 
 
 def _decide(state: State, verdict: str, one: int, other: int, document: int, why: str) -> None:
@@ -256,7 +275,7 @@ def _decide(state: State, verdict: str, one: int, other: int, document: int, why
 
 
 def _decide_on(state: State, verdict: str, one: str, other: str, document: int, why: str) -> None:
-    when = state.found[document].published
+    when = state.texts.member(document).published
     state.decisions_made.append(Decision("story", (one, other), verdict, "newsloom", when, why))
 
 

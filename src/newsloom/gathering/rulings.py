@@ -5,7 +5,7 @@ A ruling names two documents or more. Later rows supersede earlier ones on the s
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -70,14 +70,16 @@ def _ruled(standing: Mapping[str, Mapping[str, Decision]], name: str, verdict: s
     return {other: each for other, each in standing.get(name, {}).items() if each.verdict == verdict}
 
 
-def copies(standing: Standing, new: Fingerprint, found: list[Match], known: Container[str]) -> list[Match]:
+def copies(
+    standing: Standing, new: Fingerprint, found: list[Match], known: Callable[[str], int | None]
+) -> list[Match]:
     """Return the copies that were found, less what an editor ruled out, with what an editor added."""
     none, added = (_ruled(standing.copies, new.name, verdict) for verdict in ("none", "copy"))
     kept = [match for match in found if match.copy.of not in none and match.copy.of not in added]
     by_hand = [
-        Match(Copy(other, None, 1.0, (), "from", _by(decision), whole=True), is_revision=False)
+        Match(Copy(other, None, 1.0, (), "from", _by(decision), whole=True), is_revision=False, number=number)
         for other, decision in sorted(added.items())
-        if other in known
+        if (number := known(other)) is not None
     ]
     return [*by_hand, *kept]
 

@@ -5,27 +5,25 @@ the stream so far. The story whose centre lies nearest takes it if it comes near
 nobody wrote of a story, the more must be shared. A whole copy joins its original's story and does not move its centre.
 Each document that joins may show that two stories are one, or that one is two: see `repair.py`. What is decided about
 documents that came before is a row of `State.decisions_made` and an amendment, for whoever was told otherwise.
-A story's id is that of the document that founded it. The cost of a document grows slowly with the stream: half as much
-again from 2,000 to 20,000 documents.
-Known to be missed: reports of one event that share a handful of words, look-alikes of the same days and place; and
-nothing is forgotten but rare words, so memory grows with the documents. Method: online centroid clustering
-with average-link repair (METHODS 9).
+A story's id is that of the document that founded it. What nobody writes about any more leaves the memory: `closing.py`.
+Known to be missed: reports of one event that share a handful of words, look-alikes of the same days and place. Method:
+online centroid clustering with average-link repair (METHODS 9).
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from newsloom.gathering import copies, rulings, sketches, templates
+from newsloom.gathering import closing, copies, rarity, rulings, sketches, templates, texts
+from newsloom.gathering.closing import CLOSED
 from newsloom.gathering.fingerprints import Fingerprint
-from newsloom.gathering.postings import Postings, shared
-from newsloom.gathering.sketches import Sums
+from newsloom.gathering.nearness import gap, rank, view
+from newsloom.gathering.state import KEYS, NO_DAY, Open, State
 from newsloom.language import vectors
 from newsloom.language.stems import stem
-from newsloom.model.story import Amendment, Decision, Member, Story
+from newsloom.model.story import Amendment, Member, SetAside, Story
 from newsloom.text import fold_key
 
 # On 383 development documents, when the gathering was made, F1 without repair was .949 at .16, .940 at .18, .923 at .20
@@ -33,125 +31,63 @@ from newsloom.text import fold_key
 # within .005. It was swept on these; two other sets only confirm it (28 topics of news .948).
 ACCEPT = 0.17
 CONSIDERED = 0.10  # below that neither taken nor merged
-FLOOR, DECAY_DAYS = 0.85, 3.0  # a story is mostly told within three days; days alone never part two reports
-LONG_DAYS, LONG_SCALE, LONG_POWER = 14, 30.0, 0.35  # two weeks on, a look-alike is likelier than a late report; power
-# .2 joins look-alikes (F1 -.003), .5 parts late reports (-.012)
 VAGUE = 31  # days: a dateline wider than a month says nothing about how far two reports are apart
-CLOSED = 90  # days: after a quarter without a report a story is closed; it reopens for what shares far more than usual
 REOPENED = 0.35  # and of the names' weight a third: of nine late reports of the same event eight share more, and their
 # heaviest name; what was told alike of another place does not
 # Below that, a document of whose names the story has none shares an outlet's furniture with its reports, not the event.
 # Asked within one outlet only: of all it parts one in a hundred of 383 development reports that belong.
 STRANGER = 0.30
-KEEP = 60  # heaviest words of a document: F1 within .003 from 30 to 80
-KEYS = 40  # words under which a document is found
-PROBES = 25  # heaviest words looked up in the index
-CANDIDATES = 30  # stories compared, those with most hits
-CROWDED = 100  # newest documents that one word looks up: the cost of a document must not grow with the stream
 SUMMED = 4  # documents up to which a story's centre is made when it is asked for, beyond it is kept
 CENTRE = 300  # words of a centre that is kept: METHODS 9
-ANCHORS = 32  # newest days of a story that a document's day is held against
+SAME_KEY = 50  # documents that one key of a name looks up: two names share a key once in four billion
 REKEYED = 4  # documents of a story that are all found by their words; beyond that every fifth: METHODS 9
-VOCABULARY = 400_000  # words counted; when there are more, those met once are forgotten: at half a million, 60 MB
-
-
-@dataclass(slots=True)
-class Open:
-    """A story that takes documents."""
-
-    id: str
-    documents: list[int]
-    """Numbers of its documents, in order of arrival."""
-    moving: list[int]
-    """Those of them that move the centre: copies do not."""
-    days: list[int]
-    """Days of its newest documents, as ordinals."""
-    centre: Sums | None = None
-    """Sum of the sketches of `moving`, when they are more than a few."""
-
-
-@dataclass(slots=True)
-class State:
-    """Everything that the fold carries from one document to the next.
-
-    `seen` and `total` may begin with the counts of documents gathered elsewhere, see `windows.py`.
-    """
-
-    decisions: tuple[Decision, ...] = ()
-    seen: Counter[str] = field(default_factory=Counter)
-    """In how many documents each word stood."""
-    total: int = 0
-    counting: bool = True
-    """Whether a document adds to the counts when it comes; not when all were counted before."""
-    stories: dict[int, Open] = field(default_factory=dict)
-    """By the number of the document that founded them."""
-    story_of: list[int] = field(default_factory=list)
-    """Document number → story number."""
-    sketches: list[bytes] = field(default_factory=list)
-    days: list[int | None] = field(default_factory=list)
-    outlets: list[int] = field(default_factory=list)
-    """Document number → key of its outlet, 0 when it is unknown."""
-    found: list[Member] = field(default_factory=list)
-    """What was found about each document when it came; its story then may not be its story now."""
-    numbers: dict[str, int] = field(default_factory=dict)
-    """Name → document number, of two documents with one name the later."""
-    words: Postings = field(default_factory=Postings)
-    shared: copies.Index = field(default_factory=copies.Index)
-    spent: set[str] = field(default_factory=set)
-    """Ids of documents that another story goes by: they can found no story any more."""
-    decisions_made: list[Decision] = field(default_factory=list)
-    """Every merge and split that the program decided on, in order."""
-    amended: list[Amendment] = field(default_factory=list)
-    """What became different for documents that came before, since `amendments` was last asked."""
-    rulings: rulings.Standing = field(default_factory=rulings.Standing)
-
-    def __post_init__(self) -> None:
-        self.rulings = rulings.Standing.of(self.decisions)
 
 
 def add(state: State, fingerprint: Fingerprint) -> State:
     """Put one document into its story, mend the stories around it, and return the state."""
     from newsloom.gathering import repair
 
-    number = len(state.found)
-    vector = _vector(state, fingerprint)
+    number = state.count
+    vector = rarity.vector(state, fingerprint)
     sketch = sketches.pack(vector)
-    matches = rulings.copies(state.rulings, fingerprint, copies.find(state.shared, fingerprint), state.numbers)
+    text = texts.of(fingerprint)
+    matches = rulings.copies(state.rulings, fingerprint, copies.find(state.shared, text), lambda name: find(state, name))
     day = day_of(fingerprint)
     ranked = rank(state, sketch, day)
-    declined = {each[1] for each in ranked if not _is_open_to(state, each, vector, day, fingerprint)}
+    named = _named(fingerprint)
+    names = sorted((word for word in vector if word in named), key=lambda word: (-vector[word], word))
+    house = outlet_key(fingerprint)
+    declined = {each[1] for each in ranked if not _is_open_to(state, each, vector, day, house, names)}
     ranked = [each for each in ranked if each[1] not in declined]
     story, whole, why = _place(state, fingerprint, number, matches, ranked, vector)
     if state.counting:
-        count(state, fingerprint)
-    state.story_of.append(story)
-    state.sketches.append(sketch)
-    state.days.append(day)
-    state.outlets.append(outlet_key(fingerprint))
-    state.numbers[fingerprint.name] = number
+        rarity.count(state, fingerprint)
     matches = [match for match in matches if _is_of_one_event(state, match, story)]
-    state.found.append(_member(state.stories[story], fingerprint, matches, why))
-    enter(state, story, number, moving=whole is None)
+    member = _member(fingerprint, matches, why)
+    _enter_columns(state, fingerprint, story, day, _original(matches, member))
+    state.texts.put(text, fingerprint.lines, member)
+    enter(state, story, number, sketch if whole is None else None)
     if whole is None:
         repair.around(state, number, ranked)
+    closing.tend(state)
     return state
 
 
-def features(fingerprint: Fingerprint) -> set[str]:
-    """Return the words of a document, each of which counts once towards what it weighs."""
-    return {token for token, _ in fingerprint.tokens}
+def find(state: State, name: str) -> int | None:
+    """Return the number of a document, of two with one name the later; None when it never came."""
+    (known,) = state.named.find([sketches.key(name)], SAME_KEY)
+    return next((number for number in known if state.texts.head(number)[0] == name), None)
 
 
 def member(state: State, name: str) -> Member | None:
     """Return what was found about a document, under the story it is of now; None when it never came."""
-    number = state.numbers.get(name)
+    number = find(state, name)
     return None if number is None else current(state, number)
 
 
 def current(state: State, number: int) -> Member:
     """Return a document under the story it is of now."""
-    id_ = state.stories[state.story_of[number]].id
-    return replace(state.found[number], story=id_, arc=id_)
+    return _under(state.texts.member(number), closing.peek(state, state.story_of[number])[0].id)
 
 
 def amendments(state: State) -> tuple[Amendment, ...]:
@@ -163,40 +99,26 @@ def amendments(state: State) -> tuple[Amendment, ...]:
 
 def collect(state: State) -> tuple[Story, ...]:
     """Return the stories, in order of their first document."""
-    kept = (state.shared.texts.get(number) for number in range(len(state.shared.texts)))
-    furniture = templates.index_of((text.name, text.outlet, text.lines) for text in kept)
+    documents: dict[int, list[int]] = {}
+    for document, number in enumerate(state.story_of):
+        documents.setdefault(number, []).append(document)
+    kept = ((*state.texts.head(number), state.texts.lines(number)) for number in range(state.count))
+    furniture = templates.index_of(kept)
     aside = templates.learned(furniture, lambda number: state.story_of[number])
-    return tuple(
-        Story(
-            id=story.id,
-            arc=story.id,
-            members=tuple(current(state, document) for document in sorted(story.documents)),
-            set_aside=aside.get(number, ()),
-        )
-        for number, story in sorted(state.stories.items(), key=lambda pair: min(pair[1].documents))
-    )
+    return tuple(_told(state, number, those, aside.get(number, ())) for number, those in documents.items())
+
+
+def _told(state: State, number: int, documents: list[int], aside: tuple[SetAside, ...]) -> Story:
+    id_ = closing.peek(state, number)[0].id
+    members = tuple(_under(state.texts.member(each), id_) for each in documents)
+    return Story(id=id_, arc=id_, members=members, set_aside=aside)
+
+
+def _under(found: Member, story: str) -> Member:
+    return replace(found, story=story, arc=story)
 
 
 # --- the document in hand -----------------------------------------------------------------------------------------
-
-
-def _vector(state: State, new: Fingerprint) -> vectors.Vector:
-    background = vectors.background()
-    total = state.total + background[vectors.ALL]
-    weighed = {
-        token: weight * math.log((total + 1) / (state.seen[token] + background.get(token, 0) + 1))
-        for token, weight in new.tokens
-    }
-    heaviest = sorted(weighed.items(), key=lambda pair: (-pair[1], pair[0]))[:KEEP]
-    return vectors.unit(dict(heaviest))
-
-
-def count(state: State, new: Fingerprint) -> None:
-    """Count the words of one document towards what words weigh."""
-    state.total += 1
-    state.seen.update(features(new))
-    if len(state.seen) > VOCABULARY:
-        state.seen = Counter({token: count for token, count in state.seen.items() if count > 1})
 
 
 def _place(
@@ -209,40 +131,45 @@ def _place(
 ) -> tuple[int, copies.Match | None, str]:
     """Return the story of a document, the text it is a whole copy of, and why."""
     day = day_of(new)
-    apart = {state.story_of[state.numbers[name]] for name in state.rulings.apart(new.name) if name in state.numbers}
+    apart = {state.story_of[other] for name in state.rulings.apart(new.name) if (other := find(state, name)) is not None}
     # One outlet's form filled in anew a quarter later tells of another event, however alike it is told.
-    forms = {_story(state, m) for m in matches if m.copy.whole and (gap(state, _story(state, m), day) or 0) > CLOSED}
-    whole = next((m for m in matches if m.copy.whole and _story(state, m) not in forms), None)
-    for other, decision in state.rulings.together(new.name):
-        if other in state.numbers:
-            return state.story_of[state.numbers[other]], whole, rulings.why(decision, other)
+    whole_of = [match for match in matches if match.copy.whole]
+    forms = {_story(state, match) for match in whole_of if _days_from(state, _story(state, match), day) > CLOSED}
+    whole = next((match for match in whole_of if _story(state, match) not in forms), None)
+    for name, decision in state.rulings.together(new.name):
+        if (other := find(state, name)) is not None:
+            return state.story_of[other], whole, rulings.why(decision, name)
     if whole is not None and _story(state, whole) not in apart:
         return _story(state, whole), whole, f"shares its text with {whole.copy.of}"
     best = next((each for each in ranked if each[1] not in apart | forms), None)
     if best is not None and best[0] >= ACCEPT:
         return best[1], whole, _why(state, best, vector, day, new)
-    state.stories[number] = Open(_founding(state, new, number), [], [], [])
+    state.stories[number] = Open(_founding(state, new, number), array("I"), array("I"))
+    state.idle.append((number, number))
     return number, None, "first report of its story"
 
 
+def _days_from(state: State, number: int, day: int | None) -> int:
+    """Return the days between a document and the nearest report of a story, 0 where they are unknown."""
+    return gap(view(state, number).days, day) or 0
+
+
 def _is_open_to(
-    state: State, near: tuple[float, int], vector: vectors.Vector, day: int | None, new: Fingerprint
+    state: State, near: tuple[float, int], vector: vectors.Vector, day: int | None, house: int, names: Sequence[str]
 ) -> bool:
-    """Tell whether a story may take a document: strangers of one outlet must come near, and what is late bear names."""
+    """Tell whether a story may take a document: strangers of one outlet must come near, and what is late bear names.
+
+    `names` are those of the document's words that its names are made of, heaviest first.
+    """
     score, number = near
-    if score < CONSIDERED:
-        return True  # too far to be taken anyway
-    named = _named(new)
-    names = sorted((word for word in vector if word in named), key=lambda word: (-vector[word], word))
-    if not names:
-        return True
-    sums = centre(state, number)
-    known = [word for word in names if sketches.key(word) in sums]
-    if (gap(state, number, day) or 0) > CLOSED:
+    if score < CONSIDERED or not names:
+        return True  # too far to be taken anyway, or nobody to ask for
+    seen = view(state, number)
+    known = [word for word in names if sketches.key(word) in seen.sums]
+    if (gap(seen.days, day) or 0) > CLOSED:
         share = sum(vector[word] ** 2 for word in known) / sum(vector[word] ** 2 for word in names)
         return names[0] in known and share >= REOPENED
-    house = outlet_key(new)
-    ours = house != 0 and any(state.outlets[each] == house for each in state.stories[number].documents[-ANCHORS:])
+    ours = house != 0 and house in seen.houses
     return bool(known) or not ours or score >= STRANGER
 
 
@@ -269,7 +196,7 @@ def _founding(state: State, new: Fingerprint, number: int) -> str:
 
 
 def _story(state: State, match: copies.Match) -> int:
-    return state.story_of[state.numbers[match.copy.of]]
+    return state.story_of[match.number]
 
 
 def _is_of_one_event(state: State, match: copies.Match, story: int) -> bool:
@@ -277,18 +204,25 @@ def _is_of_one_event(state: State, match: copies.Match, story: int) -> bool:
     return not match.is_revision or _story(state, match) == story
 
 
-def _member(story: Open, new: Fingerprint, matches: list[copies.Match], why: str) -> Member:
+def _member(new: Fingerprint, matches: list[copies.Match], why: str) -> Member:
     taken = [match for match in matches if not (match.is_revision and match.copy.whole)]
     whole = next((m.copy.of for m in taken if m.copy.whole and m.copy.direction != "to"), None)
     revised = next((m.copy.of for m in matches if m.is_revision and m.copy.whole), None)
     found = tuple(match.copy for match in taken)
-    return Member(new.name, new.id, story.id, story.id, whole, found, new.published, why, revised)
+    return Member(new.name, new.id, "", "", whole, found, new.published, why, revised)
+
+
+def _original(matches: Sequence[copies.Match], found: Member) -> int:
+    """Return 1 + the number of the document that one copies or revises as a whole, else 0."""
+    of = found.copy_of or found.revises
+    return next((match.number + 1 for match in matches if match.copy.of == of), 0)
 
 
 def _why(state: State, best: tuple[float, int], vector: vectors.Vector, day: int | None, new: Fingerprint) -> str:
     """Say which names and words, and what distance in days, brought a document in."""
     score, number = best
-    sums = centre(state, number)
+    seen = view(state, number)
+    sums = seen.sums
     parts = {word: weight * sums[sketches.key(word)] for word, weight in vector.items() if sketches.key(word) in sums}
     heaviest = sorted(parts, key=lambda word: (-parts[word], word))
     named = _named(new)
@@ -297,7 +231,7 @@ def _why(state: State, best: tuple[float, int], vector: vectors.Vector, day: int
     said = [f"score {score:.2f}"]
     said += [f"names {', '.join(names[:4])}"] if names else []
     said += [f"words {', '.join(words[:5])}"] if words else []
-    days = gap(state, number, day)
+    days = gap(seen.days, day)
     if days is None:
         said.append("days unknown")
     else:
@@ -309,84 +243,37 @@ def _why(state: State, best: tuple[float, int], vector: vectors.Vector, day: int
 # --- stories ------------------------------------------------------------------------------------------------------
 
 
-def rank(state: State, sketch: bytes, day: int | None) -> list[tuple[float, int]]:
-    """Return the stories that share most with a document, as (score, story), the nearest first."""
-    own = sketches.weights(sketch)
-    scored = [(score(state, number, own, day), number) for number in candidates(state, sketch)]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+def _enter_columns(state: State, new: Fingerprint, story: int, day: int | None, original: int) -> None:
+    state.named.add(state.count, [sketches.key(new.name)])
+    state.story_of.append(story)
+    state.days.append(NO_DAY if day is None else day)
+    state.outlets.append(outlet_key(new))
+    state.copied.append(original)
+    state.shelved.append(0)
+    state.keyed.append(0)
+    state.sketches.append(b"")
 
 
-def candidates(state: State, sketch: bytes) -> list[int]:
-    """Return the stories that hold most of a document's heaviest words."""
-    found = state.words.find(sketches.keys(sketch)[:PROBES], CROWDED)
-    hits: Counter[int] = Counter()
-    for document, count in shared(found, 0).items():
-        number = state.story_of[document]
-        hits[number] = max(hits[number], count)
-    return sorted(hits, key=lambda number: (-hits[number], number))[:CANDIDATES]
-
-
-def score(state: State, number: int, own: Sums, day: int | None) -> float:
-    """Return how near a document comes to a story: the cosine with its centre, less for the days between them."""
-    sums = centre(state, number)
-    norm = sketches.length(sums)
-    return sketches.dot(own, sums) / norm * nearness(gap(state, number, day)) if norm else 0.0
-
-
-def centre(state: State, number: int) -> Sums:
-    """Return the sum of the sketches of a story's documents."""
-    story = state.stories[number]
-    if story.centre is not None:
-        return story.centre
-    return sketches.total(state.sketches[each] for each in story.moving)
-
-
-def gap(state: State, number: int, day: int | None) -> int | None:
-    """Return the days between a document and the nearest report of a story, or None where either is open."""
-    days = state.stories[number].days
-    return None if day is None or not days else min(abs(day - each) for each in days)
-
-
-def nearness(days: int | None) -> float:
-    """Return what a distance in days leaves of a score."""
-    if days is None:
-        return 1.0  # where the days are open they neither help nor hinder
-    near = FLOOR + (1 - FLOOR) * math.exp(-days * days / (2 * DECAY_DAYS**2))
-    return float(near * (1 + max(0, days - LONG_DAYS) / LONG_SCALE) ** -LONG_POWER)
-
-
-def enter(state: State, number: int, document: int, *, moving: bool) -> None:
-    """Enter a document into a story."""
-    story = state.stories[number]
+def enter(state: State, number: int, document: int, sketch: bytes | None) -> None:
+    """Enter a document into a story; without a sketch it does not move the centre."""
+    story = closing.opened(state, number)
+    state.views.pop(number, None)
     story.documents.append(document)
-    day = state.days[document]
-    if day is not None:
-        story.days = [*story.days, day][-ANCHORS:]
-    if moving:
-        story.moving.append(document)
-        if story.centre is not None:
-            _move(story, state.sketches[document])
-        elif len(story.moving) > SUMMED:
-            story.centre = trimmed(sketches.total(state.sketches[each] for each in story.moving))
-        if len(story.moving) <= REKEYED or len(story.moving) % 5 == 0:
-            state.words.add(document, sketches.keys(state.sketches[document])[:KEYS])
-
-
-def _move(story: Open, sketch: bytes) -> None:
-    sums = story.centre or {}
-    for word, weight in sketches.weights(sketch).items():
-        sums[word] = sums.get(word, 0.0) + weight
-    story.centre = trimmed(sums)
-
-
-def trimmed(sums: Sums) -> Sums:
-    """Return the heaviest words of a centre."""
-    if len(sums) <= CENTRE:
-        return sums
-    kept = sorted(sums, key=lambda word: (-sums[word], word))[:CENTRE]
-    return {word: sums[word] for word in kept}
+    if sketch is None:
+        return
+    state.sketches[document] = sketch
+    story.moving.append(document)
+    if story.centre:
+        sums = sketches.unpack(story.centre)
+        sketches.add(sums, sketches.weights(sketch))
+        story.centre = sketches.pack_sums(sums, CENTRE)
+    elif len(story.moving) > SUMMED:
+        story.centre = sketches.pack_sums(sketches.total(state.sketches[each] for each in story.moving), CENTRE)
+    if len(story.moving) <= REKEYED or len(story.moving) % 5 == 0:
+        state.words.add(document, sketches.keys(sketch)[:KEYS])
+        state.keyed[document] = 1
 
 
 def named(state: State, documents: Iterable[int]) -> Iterator[str]:
     """Yield the names of documents."""
-    return (state.found[document].name for document in documents)
+    return (state.texts.head(document)[0] for document in documents)

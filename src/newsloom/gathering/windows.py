@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from newsloom.errors import InputError
-from newsloom.gathering import stories
+from newsloom.gathering import rarity, stories
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.state import State
 from newsloom.model.story import Decision, Member, SetAside, Story
 
 STEP, OVERLAP = 56, 28
@@ -84,7 +85,7 @@ class Counts:
     def add(self, fingerprint: Fingerprint) -> None:
         """Count one document."""
         self.total += 1
-        self.seen.update(stories.features(fingerprint))
+        self.seen.update(rarity.features(fingerprint))
 
     def merge(self, other: Counts) -> None:
         """Add what was counted elsewhere."""
@@ -102,9 +103,9 @@ def fold(
     seen, total = Counter(earlier.seen), earlier.total
     for each in in_order:
         if not own[each.name]:
-            seen.subtract(stories.features(each))
+            seen.subtract(rarity.features(each))
             total -= 1
-    state = stories.State(decisions=tuple(decisions), seen=seen, total=total)
+    state = State(decisions=tuple(decisions), seen=seen, total=total)
     for each in in_order:
         stories.add(state, each)
     return stories.collect(state)
