@@ -18,6 +18,7 @@ from time import process_time
 from bench.figures import Figure
 from newsloom.gathering import stories
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.state import State
 from newsloom.language.shingles import hashes
 from newsloom.model.span import Span
 
@@ -31,7 +32,7 @@ def figures(data: Path) -> Iterator[Figure]:
     """Yield the cost per document at the beginning and the end, and the memory per document; print the plot."""
     del data  # the stream is made here
     count = int(os.environ.get("GATHERING_DOCUMENTS", DOCUMENTS))
-    state, taken, waits = stories.State(), [], []
+    state, taken, waits = State(), [], []
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for number, given in enumerate(stream(count)):
         start = process_time()

@@ -17,6 +17,7 @@ from bench.figures import Figure
 from newsloom import pipeline
 from newsloom.gathering import fingerprints, stories, windows
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.state import State
 from newsloom.intake import collect
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
@@ -73,7 +74,7 @@ def _first_words(text: str) -> str:
 
 
 def _folded(prints: list[Fingerprint]) -> dict[str, str]:
-    state = stories.State()
+    state = State()
     for each in prints:
         stories.add(state, each)
     return {member.name: story.id for story in stories.collect(state) for member in story.members}

@@ -17,6 +17,8 @@ from typing import Any
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
 from newsloom.gathering import backfill, fingerprints, journal, rulings, stories
+from newsloom.gathering.snapshots import Snapshots
+from newsloom.gathering.state import State
 from newsloom.language import words
 from newsloom.language.english import is_english
 from newsloom.model.account import Account, Failure, TimelineDate
@@ -158,7 +160,7 @@ def gather_logged(
     if both_ways:
         state = backfill.gather(list(taken), decisions)
     else:
-        state = local.fold(stories.add, taken, stories.State(decisions=tuple(decisions)))
+        state = local.fold(stories.add, taken, State(decisions=tuple(decisions)))
     return Gathered(stories.collect(state), tuple(state.decisions_made))
 
 
@@ -169,11 +171,13 @@ def gather_stream(
 
     An amendment follows for each document before it that turns out to be of another story. A document that the state
     holds already is answered from it. A state that was cut off anywhere goes on from there. `log` is a file that holds
-    every merge and split, one decision a line.
+    every merge and split, one decision a line. Snapshots beside the state spare a restart reading it all.
     """
     rulings.check(decisions)
     path = Path(kept)
-    state = local.fold(stories.add, journal.load(path), stories.State(decisions=tuple(decisions)))
+    snapshots = Snapshots(path)
+    state, start = snapshots.load(decisions)
+    state = local.fold(stories.add, journal.load(path, start), state)
     stories.amendments(state)  # told when they were made
     with path.open("ab") as stream, journal.Log(log) as logged:
         logged.write(state.decisions_made)
@@ -188,6 +192,8 @@ def gather_stream(
             if known is not None:
                 yield known
             yield from stories.amendments(state)
+            if snapshots.is_due(state):
+                snapshots.write(state, stream.tell())
 
 
 def in_order(readings: Iterable[Reading]) -> list[Reading]:

@@ -4,7 +4,8 @@ from itertools import pairwise
 import pytest
 
 from newsloom.errors import InputError
-from newsloom.gathering import journal, stories
+from newsloom.gathering import journal, nearness, stories
+from newsloom.gathering.state import State
 from newsloom.model.story import Decision
 from tests.gathering.test_stories import BRIDGE, HARVEST, fingerprint
 
@@ -18,7 +19,7 @@ WHOLE = b"".join(journal.line(each) for each in PRINTS)
 
 
 def gathered(prints):
-    state = stories.State()
+    state = State()
     for each in prints:
         state = stories.add(state, each)
     return stories.collect(state)
@@ -62,14 +63,14 @@ def test_the_log_holds_what_the_state_says_and_no_more(tmp_path):
 
 def test_a_thousand_copies_are_one_story_whose_centre_stays():
     flood = [fingerprint(f"n{number:04}", *BRIDGE, outlet="Orrin Post") for number in range(120)]
-    state = stories.State()
+    state = State()
     for each in flood[:2]:
         state = stories.add(state, each)
-    centre = stories.centre(state, 0)
+    centre = nearness.view(state, 0).sums
     for each in flood[2:]:
         state = stories.add(state, each)
     assert len(state.stories) == 1
-    assert stories.centre(state, 0) == centre
+    assert nearness.view(state, 0).sums == centre
     (story,) = stories.collect(state)
     assert len(story.members) == 120
     assert all(one.story == other.story for one, other in pairwise(story.members))

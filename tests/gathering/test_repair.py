@@ -1,6 +1,7 @@
 from datetime import date
 
 from newsloom.gathering import backfill, repair, stories
+from newsloom.gathering.state import State
 from newsloom.model.story import Decision
 from tests.gathering.test_stories import fingerprint
 
@@ -26,7 +27,7 @@ VOTE = (
 
 
 def state_of(*prints, decisions=()):
-    state = stories.State(decisions=tuple(decisions))
+    state = State(decisions=tuple(decisions))
     for each in prints:
         state = stories.add(state, each)
     return state

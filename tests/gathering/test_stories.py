@@ -5,6 +5,7 @@ import pytest
 
 from newsloom.errors import InputError
 from newsloom.gathering import fingerprints, rulings, stories
+from newsloom.gathering.state import State
 from newsloom.model.reading import Outlet
 from newsloom.model.story import Decision
 from tests.weighing.made import report
@@ -38,14 +39,14 @@ def fingerprint(name, *lines: str, day=date(2031, 5, 6), outlet=None, mentions=(
 
 
 def gathered(*prints, decisions=()):
-    state = stories.State(decisions=tuple(decisions))
+    state = State(decisions=tuple(decisions))
     for each in prints:
         state = stories.add(state, each)
     return [[member.name for member in story.members] for story in stories.collect(state)]
 
 
 def members(*prints, decisions=()):
-    state = stories.State(decisions=tuple(decisions))
+    state = State(decisions=tuple(decisions))
     for each in prints:
         state = stories.add(state, each)
     return {member.name: member for story in stories.collect(state) for member in story.members}

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from newsloom import pipeline
-from newsloom.gathering import copies, stories
+from newsloom.gathering import copies, rarity, stories
+from newsloom.gathering.state import State
 from newsloom.model.story import Amendment, Member
 from tests.gathering.test_repair import ELECTION, FIRE, TWO
 from tests.gathering.test_stories import BRIDGE, HARVEST, fingerprint
@@ -45,7 +46,7 @@ def test_a_stream_that_is_killed_anywhere_goes_on_as_if_it_had_not_been(tmp_path
 
 
 def folded(prints):
-    state = stories.State()
+    state = State()
     for each in prints:
         state = stories.add(state, each)
     return state
@@ -53,7 +54,7 @@ def folded(prints):
 
 def test_amendments_and_places_add_up_to_the_stories():
     told = {}
-    state = stories.State()
+    state = State()
     for each in (*TWO, *ELECTION, *FIRE):
         state = stories.add(state, each)
         told[each.name] = stories.member(state, each.name).story
@@ -92,7 +93,7 @@ def test_what_is_empty_or_without_a_day_is_placed_like_the_rest():
 def test_a_very_long_document_takes_bounded_work():
     long = fingerprint("long", *(f"{line} It was day {n}." for n in range(800) for line in BRIDGE[:1]))
     state = folded([long, fingerprint("b", *BRIDGE)])
-    assert len(state.sketches[0]) <= 6 * stories.KEEP
+    assert len(state.sketches[0]) <= 6 * rarity.KEEP
     assert len(stories.collect(state)) == 1
 
 

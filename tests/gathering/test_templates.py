@@ -1,4 +1,5 @@
 from newsloom.gathering import stories, templates
+from newsloom.gathering.state import State
 from newsloom.gathering.templates import Line
 from newsloom.model.span import Span
 from tests.gathering.test_stories import BRIDGE, HARVEST, fingerprint
@@ -45,7 +46,7 @@ def test_gathering_fills_each_story_with_its_spans():
         fingerprint("b", *HARVEST[:2], NOTICE, outlet="Orrin Post"),
         fingerprint("c", *HARVEST[2:], NOTICE, outlet="Orrin Post"),
     ]
-    state = stories.State()
+    state = State()
     for each in prints:
         state = stories.add(state, each)
     bridge, harvest = stories.collect(state)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from newsloom import pipeline
 from newsloom.gathering import fingerprints, stories
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering.state import State
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Member, Story
 from newsloom.store import Store
@@ -27,7 +28,7 @@ class Gathered:
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
         self._taken: list[Fingerprint] = []
-        self._state = stories.State(decisions=tuple(each for each in decisions if each.what in FOLLOWED))
+        self._state = State(decisions=tuple(each for each in decisions if each.what in FOLLOWED))
 
     def add(self, arrival: Iterable[Reading]) -> list[Member]:
         """Gather the documents of one arrival and return their places, in order of publication.

@@ -105,5 +105,3 @@ def opened(state: State, number: int) -> Open:
         state.idle.append((number, state.count - 1))
         state.views.pop(number, None)
     return story
-
-

@@ -1,8 +1,8 @@
 """The journal: what a stream has gathered, as the fingerprints it was given, one line each, in order.
 
 Gathering is a fold, so the fingerprints in their order are the whole state: a stream that was cut off anywhere, in the
-middle of a line too, goes on from its journal as if nothing had happened. Known to be missed: the journal is read from
-its beginning at every start, which costs as much as gathering it did, and it is never shortened.
+middle of a line too, goes on from its journal as if nothing had happened. Of a long one a snapshot spares reading it
+from its beginning, see `snapshots.py`. Known to be missed: it is never shortened.
 """
 
 from __future__ import annotations
@@ -32,15 +32,16 @@ def line(fingerprint: Fingerprint) -> bytes:
     return json.dumps(row, separators=(",", ":")).encode() + b"\n"
 
 
-def load(path: Path) -> Iterator[Fingerprint]:
-    """Yield the fingerprints of a journal, and cut off a last line that was never finished.
+def load(path: Path, start: int = 0) -> Iterator[Fingerprint]:
+    """Yield the fingerprints of a journal from the byte `start` on, and cut off a last line that was never finished.
 
     `InputError` when the file is no journal.
     """
     if not path.exists():
         return
-    whole = 0
+    whole = start
     with path.open("rb") as stream:
+        stream.seek(start)
         for number, raw in enumerate(stream, start=1):
             if not raw.endswith(b"\n"):
                 break

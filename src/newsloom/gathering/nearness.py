@@ -42,8 +42,8 @@ def candidates(state: State, sketch: bytes) -> list[int]:
             hits[number] = count
     if len(state.archive):
         again = Counter(chain.from_iterable(map(set, state.closed.find(keys, CROWDED))))
-        for number, count in again.items():
-            number = state.story_of[number]
+        for founder, count in again.items():
+            number = state.story_of[founder]
             if hits.get(number, 0) < count:
                 hits[number] = count
     return sorted(hits, key=lambda number: (-hits[number], number))[:CANDIDATES]

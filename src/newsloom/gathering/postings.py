@@ -1,7 +1,7 @@
 """Postings: which documents hold a key, newest first, in eight bytes an entry and nearly flat in cost.
 
 New entries lie in a dictionary. When that is full it becomes a sorted run of two arrays, and runs of like size are
-merged, as in a log-structured merge tree: looking up asks each run, and there are as many as the entries have doublings.
+merged, as in a log-structured merge tree: looking up asks each run, and there are as many as there are doublings.
 Documents that are gone are passed over, and leave the runs when these are merged, or all at once when every third
 entry is of a document that is gone. What is found never depends on when that happens.
 Keys are 32 bits of a hash: among four million words one in a thousand shares its key with another, which costs a
@@ -87,11 +87,9 @@ class Postings:
             here = np.flatnonzero(run.keys[np.minimum(first, len(run.keys) - 1)] == wanted)
             last = run.keys.searchsorted(wanted[here], "right").tolist()
             for number, low, high in zip(here.tolist(), first[here].tolist(), last, strict=True):
-                those = found[number]
-                while high > low and len(those) < most:  # again only where many are gone
-                    back = max(low, high - most)
-                    self._take(those, run.documents[back:high].tolist(), most)
-                    high = back
+                for end in range(high, low, -most):  # more than once only where many are gone
+                    if len(found[number]) < most:
+                        self._take(found[number], run.documents[max(low, end - most) : end].tolist(), most)
 
     def settle(self) -> None:
         """Make a run of the recent entries, merge runs of like size, and clear them of what is gone."""

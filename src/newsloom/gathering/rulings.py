@@ -70,9 +70,7 @@ def _ruled(standing: Mapping[str, Mapping[str, Decision]], name: str, verdict: s
     return {other: each for other, each in standing.get(name, {}).items() if each.verdict == verdict}
 
 
-def copies(
-    standing: Standing, new: Fingerprint, found: list[Match], known: Callable[[str], int | None]
-) -> list[Match]:
+def copies(standing: Standing, new: Fingerprint, found: list[Match], known: Callable[[str], int | None]) -> list[Match]:
     """Return the copies that were found, less what an editor ruled out, with what an editor added."""
     none, added = (_ruled(standing.copies, new.name, verdict) for verdict in ("none", "copy"))
     kept = [match for match in found if match.copy.of not in none and match.copy.of not in added]

@@ -11,12 +11,10 @@ from array import array
 from collections import Counter, OrderedDict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from newsloom.gathering import copies, rulings, sketches
+from newsloom.gathering import copies, rulings
 from newsloom.gathering.postings import Postings
 from newsloom.gathering.shelves import Shelf
-from newsloom.gathering.sketches import Sums
 from newsloom.gathering.texts import Texts
 from newsloom.model.story import Amendment, Decision
 

@@ -51,7 +51,9 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     vector = rarity.vector(state, fingerprint)
     sketch = sketches.pack(vector)
     text = texts.of(fingerprint)
-    matches = rulings.copies(state.rulings, fingerprint, copies.find(state.shared, text), lambda name: find(state, name))
+    matches = rulings.copies(
+        state.rulings, fingerprint, copies.find(state.shared, text), lambda name: find(state, name)
+    )
     day = day_of(fingerprint)
     ranked = rank(state, sketch, day)
     named = _named(fingerprint)
@@ -131,7 +133,9 @@ def _place(
 ) -> tuple[int, copies.Match | None, str]:
     """Return the story of a document, the text it is a whole copy of, and why."""
     day = day_of(new)
-    apart = {state.story_of[other] for name in state.rulings.apart(new.name) if (other := find(state, name)) is not None}
+    apart = {
+        state.story_of[other] for name in state.rulings.apart(new.name) if (other := find(state, name)) is not None
+    }
     # One outlet's form filled in anew a quarter later tells of another event, however alike it is told.
     whole_of = [match for match in matches if match.copy.whole]
     forms = {_story(state, match) for match in whole_of if _days_from(state, _story(state, match), day) > CLOSED}

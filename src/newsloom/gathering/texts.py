@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from newsloom.gathering.fingerprints import Fingerprint
@@ -79,8 +78,8 @@ def pack(text: Text, lines: Sequence[Line], member: Member) -> bytes:
 class Texts:
     """The texts of a stream, by document number."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.shelf = Shelf(path)
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self.shelf = Shelf() if shelf is None else shelf
         self.get = lru_cache(maxsize=UNPACKED)(self._get)
 
     def __len__(self) -> int:
