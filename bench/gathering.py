@@ -19,13 +19,13 @@ from bench.figures import Figure
 from newsloom.gathering import stories
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.gathering.state import State
-from newsloom.language.shingles import hashes
 from newsloom.model.span import Span
 
 DOCUMENTS = 10_000
 WORDS = 150  # different words of a document of about 450
 VOCABULARY = 60_000
 RUNNING = 200  # stories that are told at a time
+PLACES = tuple(Span(6 * n, 6 * n + 29) for n in range(446))  # of the shingles of 450 words
 
 
 def figures(data: Path) -> Iterator[Figure]:
@@ -80,9 +80,8 @@ def _words(chance: random.Random, count: int) -> list[str]:
 def _document(chance: random.Random, number: int, day: int, own: list[str]) -> Fingerprint:
     words = dict.fromkeys([*_words(chance, WORDS), *chance.sample(own, 24)], 1.0)
     words |= dict.fromkeys(chance.sample(own, 8), 2.9)
-    codes = hashes([f"{number}.{n}" for n in range(450)])
-    places = tuple(Span(6 * n, 6 * n + 29) for n in range(len(codes)))
+    codes = tuple(chance.getrandbits(64) for _ in PLACES)
     names = tuple((word, 1.0) for word in own if word.startswith("name"))
     weighed = tuple(sorted(words.items()))
     known = (f"made/{number}", f"{number:016x}", f"outlet {number % 90}", None)
-    return Fingerprint(*known, day, day, (), weighed, names, (), tuple(codes), places)
+    return Fingerprint(*known, day, day, (), weighed, names, (), codes, PLACES)
