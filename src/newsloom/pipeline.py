@@ -16,7 +16,7 @@ from typing import Any
 
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
-from newsloom.gathering import backfill, fingerprints, journal, rulings, stories
+from newsloom.gathering import backfill, counters, fingerprints, journal, rulings, stories
 from newsloom.gathering.snapshots import Snapshots
 from newsloom.gathering.state import State
 from newsloom.language import words
@@ -146,6 +146,8 @@ class Gathered:
     """In order of their first document."""
     decisions: tuple[Decision, ...]
     """Every merge and split that the program decided on, in order."""
+    counted: str = ""
+    """What came and what was odd about it, in a line."""
 
 
 def gather_logged(
@@ -161,17 +163,23 @@ def gather_logged(
         state = backfill.gather(list(taken), decisions)
     else:
         state = local.fold(stories.add, taken, State(decisions=tuple(decisions)))
-    return Gathered(stories.collect(state), tuple(state.decisions_made))
+    return Gathered(stories.collect(state), tuple(state.decisions_made), counters.line(state.counted))
 
 
 def gather_stream(
-    readings: Iterable[Reading], kept: str, decisions: Sequence[Decision] = (), *, log: str | None = None
+    readings: Iterable[Reading],
+    kept: str,
+    decisions: Sequence[Decision] = (),
+    *,
+    log: str | None = None,
+    counted: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Member | Amendment]:
     """Yield each document's place as it comes, going on from the state in the file `kept`, which it adds to.
 
     An amendment follows for each document before it that turns out to be of another story. A document that the state
     holds already is answered from it. A state that was cut off anywhere goes on from there. `log` is a file that holds
-    every merge and split, one decision a line. Snapshots beside the state spare a restart reading it all.
+    every merge and split, one decision a line. Snapshots beside the state spare a restart reading it all. `counted`
+    is told at the end what came since the state began, in a line.
     """
     rulings.check(decisions)
     path = Path(kept)
@@ -194,6 +202,7 @@ def gather_stream(
             yield from stories.amendments(state)
             if snapshots.is_due(state):
                 snapshots.write(state, stream.tell())
+    counted(counters.line(state.counted))
 
 
 def in_order(readings: Iterable[Reading]) -> list[Reading]:

@@ -118,4 +118,4 @@ def test_an_archive_may_look_both_ways():
 
 
 def test_a_story_is_looked_into_each_time_it_has_grown_by_half():
-    assert [size for size in range(1, 30) if repair._has_grown_by_half(size)] == [3, 5, 8, 12, 18, 27]
+    assert [size for size in range(1, 30) if repair.is_due(size)] == [1, 3, 5, 8, 12, 18, 27]

@@ -61,6 +61,7 @@ def command(
     gathered = pipeline.gather_logged(readings, given.decisions(decisions), both_ways=backfill)
     with journal.Log(log) as logged:
         logged.write(gathered.decisions)
+    given.note(gathered.counted)
     if as_json:
         jsonl.print_members(pipeline.members_in_order(gathered.stories, readings))
     else:
@@ -99,7 +100,8 @@ def _stream(
             else:
                 yield found
 
-    for member in pipeline.gather_stream(readings(), state, given.decisions(decisions), log=log):
+    ruled = given.decisions(decisions)
+    for member in pipeline.gather_stream(readings(), state, ruled, log=log, counted=given.note):
         jsonl.print_members([member])
         sys.stdout.flush()
     given.finish(failures, strict=strict)

@@ -92,6 +92,12 @@ def finish(failures: Sequence[Failure], *, strict: bool) -> None:
         raise typer.Exit(1)
 
 
+def note(said: str) -> None:
+    """Tell something in a line on standard error."""
+    if said:
+        typer.echo(f"note: {said}", err=True)
+
+
 def progress(given: Iterable[Each], total: int, what: str) -> Iterator[Each]:
     """Yield each of `given`, with a progress line on standard error when the work is long and someone looks."""
     if total < PROGRESS_FROM or not sys.stderr.isatty():

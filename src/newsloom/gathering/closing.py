@@ -31,17 +31,17 @@ def tend(state: State) -> None:
         state.recent_days.append(state.days[newest])
         if len(state.recent_days) > NEWS:
             state.recent_days.popleft()
-    news = None
+    news = day_of_news(state)
     for _ in range(AT_ONCE):
         if not state.closing or not state.idle or newest - state.idle[0][1] < IDLE:
             return
-        news = news or _day_of_news(state)
         number, _looked = state.idle.popleft()
         if number in state.stories:  # else it was merged, or closed and opened again under another entry
             _look_at(state, number, newest, news)
 
 
-def _day_of_news(state: State) -> int:
+def day_of_news(state: State) -> int:
+    """Return the day that the news is at, `NO_DAY` before any document had one."""
     return sorted(state.recent_days)[len(state.recent_days) // 2] if state.recent_days else NO_DAY
 
 
@@ -59,7 +59,11 @@ def _look_at(state: State, number: int, newest: int, news: int) -> None:
 def close(state: State, number: int) -> None:
     """Pack a story and take its documents out of the memory."""
     story = state.stories.pop(number)
+    state.counted["closed"] += 1
     state.views.pop(number, None)
+    arc = state.arcs.get(state.arc(number))
+    if arc is not None and arc.touched <= story.documents[-1]:
+        arc.centre = b""  # its last story: what comes later is held against that
     packed = [state.sketches[each] for each in story.moving]
     head = [story.id, story.documents.tolist(), story.moving.tolist(), len(story.centre), list(map(len, packed))]
     state.shelved[number] = len(state.archive) + 1
@@ -101,6 +105,7 @@ def opened(state: State, number: int) -> Open:
         for each, sketch in zip(story.moving, packed, strict=True):
             state.sketches[each] = sketch
         state.stories[number] = story
+        state.counted["reopened"] += 1
         state.shelved[number] = 0
         state.idle.append((number, state.count - 1))
         state.views.pop(number, None)

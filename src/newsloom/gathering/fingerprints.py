@@ -22,6 +22,8 @@ from newsloom.text import fold_key
 
 TITLE = 6  # a headline's word weighs as six more in the text: F1 .951 so, .939 with two and a lead counted thrice,
 # mean of four sets (whole, without titles, cut to 60 words, 64 documents of 28 topics); flat from 4 to 8
+SHINGLES = 20_000  # of a text of five megabytes the first hundred pages are looked for in others
+LINES = 2_000
 BODY_SENTENCES = 40  # beyond that a long read speaks of everything; the head decides what it is about
 
 
@@ -69,7 +71,7 @@ def take(reading: Reading) -> Fingerprint:
         event_days=_event_days(reading, kept),
         shingles=tuple(hashes),
         places=tuple(places),
-        lines=templates.lines(reading, document_words),
+        lines=templates.lines(reading, document_words)[:LINES],
     )
 
 
@@ -118,6 +120,8 @@ def _shingles(reading: Reading, document_words: Words, kept: list[Span]) -> tupl
     hashes: list[int] = []
     places: list[Span] = []
     for passage in kept:
+        if len(hashes) >= SHINGLES:
+            break
         inside = [span for span in quoted if passage.overlaps(span)]
         indexes = [
             i
@@ -128,4 +132,4 @@ def _shingles(reading: Reading, document_words: Words, kept: list[Span]) -> tupl
         found = shingles.hashes([document_words.lower[i] for i in indexes])
         hashes += found
         places += [document_words.span(indexes[k], indexes[k + shingles.SIZE - 1]) for k in range(len(found))]
-    return hashes, places
+    return hashes[:SHINGLES], places[:SHINGLES]

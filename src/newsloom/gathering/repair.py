@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from newsloom.gathering import nearness, sketches, stories
+from newsloom.gathering import arcs, nearness, sketches, stories
 from newsloom.gathering.closing import CLOSED
 from newsloom.gathering.nearness import gap, view
 from newsloom.gathering.sketches import Sums
@@ -24,6 +24,7 @@ LOOKED_AT = 3  # stories beside its own, the nearest
 MOVE = 0.03  # by how much a document must be likelier elsewhere: .0 to .05 give the same stories on the same documents
 SPLIT = 0.07  # mean likeness of two parts: half of what merges them, so that nothing goes to and fro
 PART = 3  # documents of a part: METHODS 9; below that a part is two strays
+STRAYS = 8  # documents that are held against other stories at a time: the same stories as with all, at a third
 NEWEST = 50  # documents of a story that are looked at: METHODS 9
 
 
@@ -37,16 +38,16 @@ def around(state: State, document: int, ranked: Sequence[tuple[float, int]], *, 
         if score >= stories.CONSIDERED and other != own and other in state.stories and own in state.stories:
             own = _merge_if_one(state, own, other, document)
     size = len(state.stories[own].moving)
-    due = _has_grown_by_half(size) or (whole and document == min(state.stories[own].moving))
+    due = is_due(size) or (whole and document == min(state.stories[own].moving))
     if size >= 2 * PART and due:
         own = _split_if_two(state, own, document)
     if size >= PART and due:
         _move_strays(state, own, document)
 
 
-def _has_grown_by_half(size: int) -> bool:
-    """Tell the sizes at which a story is looked at: 3, 5, 8, 12, 18, 27, …"""
-    step = 3
+def is_due(size: int) -> bool:
+    """Tell the sizes at which a story is looked into: 1, 3, 5, 8, 12, 18, 27, …"""
+    step = 3 if size > 1 else 1
     while step < size:
         step = step + (step + 1) // 2
     return step == size
@@ -80,9 +81,11 @@ def _merge_if_one(state: State, one: int, other: int, document: int) -> int:
     first, second = state.stories[kept], state.stories[gone]
     why = f"merged with {_first(state, kept)}: mean likeness {alike:.2f}, {_days_between(state, kept, gone)}"
     _decide(state, "together", kept, gone, document, why)
+    state.counted["merged"] += 1
     del state.stories[gone]
     state.views.pop(gone, None)
     _take_over(state, kept, first, second)
+    arcs.unite(state, kept, gone, document)
     _amend(state, second.documents, document, why)
     return kept
 
@@ -177,7 +180,7 @@ def _leave(state: State, number: int, leaving: Sequence[int], document: int, why
     gone = _with_copies(state, story, leaving)
     ids = (state.texts.member(each).id for each in gone)
     founder = next(id_ for id_ in ids if id_ != story.id and id_ not in state.spent)
-    new = min(gone)
+    new, arc = min(gone), state.arc(number)
     if number in gone:  # the larger part keeps the id, but a story's number is that of a document in it
         state.spent.add(story.id)
         number = min(each for each in story.documents if each not in gone)
@@ -186,6 +189,7 @@ def _leave(state: State, number: int, leaving: Sequence[int], document: int, why
             state.story_of[each] = number
         state.idle.append((number, document))
     _refill(state, number, story, *_without(story, gone))
+    state.counted["split"] += 1
     made = Open(founder, array("I"), array("I"))
     state.stories[new] = made
     state.views.pop(new, None)
@@ -193,6 +197,7 @@ def _leave(state: State, number: int, leaving: Sequence[int], document: int, why
     for each in gone:
         state.story_of[each] = new
     _refill(state, new, made, gone, list(leaving))
+    arcs.part(state, arc, number, new)
     _decide(state, "apart", number, new, document, why)
     _amend(state, gone, document, why)
     return number
@@ -214,12 +219,20 @@ def _without(story: Open, gone: Sequence[int]) -> tuple[list[int], list[int]]:
 def _move_strays(state: State, number: int, document: int) -> None:
     """Move documents that are likelier elsewhere; the founder stays, since the story goes by its id."""
     story = state.stories[number]
-    for each in story.moving[-NEWEST:]:
+    for each in _least_alike(state, number, story.moving[-NEWEST:]):
         if len(story.moving) < PART:
             return
         better = None if each == number else _likelier(state, number, each)
         if better is not None and not _is_fixed(state, story, each):
             _move(state, number, better[1], each, document, better[0])
+
+
+def _least_alike(state: State, number: int, newest: Sequence[int]) -> list[int]:
+    """Return the documents that have least in common with their story: the others are not likelier elsewhere."""
+    sums = view(state, number).sums
+    weights = {each: sketches.weights(state.sketches[each]) for each in newest}
+    alike = {each: sketches.dot(own, sums) - sketches.dot(own, own) for each, own in weights.items()}
+    return sorted(sorted(newest, key=lambda each: (alike[each], each))[:STRAYS])
 
 
 def _is_fixed(state: State, story: Open, each: int) -> bool:
@@ -253,6 +266,7 @@ def _move(state: State, number: int, other: int, each: int, document: int, alike
     why = f"moved to the story of {_first(state, other)}: mean likeness {alike:.2f}"
     _refill(state, number, story, *_without(story, gone))
     _refill(state, other, better, [*better.documents, *gone], [*better.moving, each])
+    state.counted["moved"] += len(gone)
     for one in gone:
         state.story_of[one] = other
     _decide_on(state, "together", _first(state, other), _name(state, each), document, why)

@@ -23,7 +23,7 @@ from newsloom import __version__
 from newsloom.gathering.copies import Index
 from newsloom.gathering.postings import Postings, Run
 from newsloom.gathering.shelves import Shelf
-from newsloom.gathering.state import Open, State
+from newsloom.gathering.state import Arc, Open, State
 from newsloom.gathering.texts import Texts
 from newsloom.model.story import Decision
 
@@ -37,7 +37,7 @@ A state of a million live documents is 1.5 GB, some ten seconds to write, agains
 
 TAIL = 4096  # bytes of the journal before the snapshot's place that are compared
 
-COLUMNS = ("story_of", "days", "outlets", "copied", "shelved")
+COLUMNS = ("story_of", "days", "outlets", "copied", "shelved", "arc_of")
 POSTINGS = ("named", "words", "closed")
 
 
@@ -149,10 +149,14 @@ def _pack(state: State) -> tuple[dict[str, Any], list[bytes]]:
         parts += [bytes(postings.gone), array("I", (each for pair in recent for each in pair)).tobytes(), *runs]
         leaving.append((postings.leaving, len(postings.runs)))
     parts += _packed_stories(state.stories)
+    parts += [array("I", state.arcs).tobytes(), *_packed_strings([arc.centre for arc in state.arcs.values()])]
     parts += [shelf.ends.tobytes() for shelf in (state.texts.shelf, state.archive)]
     parts.append(json.dumps(state.seen, separators=(",", ":")).encode())
     parts.append(json.dumps([asdict(each) for each in state.decisions_made]).encode())
     plain = {"total": state.total, "spent": sorted(state.spent), "idle": list(state.idle)}
+    plain["arcs"] = [(arc.id, arc.touched) for arc in state.arcs.values()]
+    plain["counted"] = state.counted
+    plain["arcs_merged"] = list(state.arcs_merged.items())
     return {**plain, "recent_days": list(state.recent_days), "postings": leaving}, parts
 
 
@@ -184,6 +188,10 @@ def _unpack(
     for postings, (leaving, runs) in given:
         _fill(postings, leaving, runs, parts)
     state.stories = _stories(parts)
+    given_arcs = zip(array("I", next(parts)), _strings(parts), head["arcs"], strict=True)
+    state.arcs = {number: Arc(id_, centre, touched) for number, centre, (id_, touched) in given_arcs}
+    state.counted = Counter(head["counted"])
+    state.arcs_merged = dict(head["arcs_merged"])
     for shelf in shelves:
         shelf.ends.frombytes(next(parts))
         if shelf.ends and shelf.ends[-1] > (shelf.path.stat().st_size if shelf.path else 0):

@@ -37,6 +37,17 @@ class Open:
     """Sum of the sketches of `moving`, packed, when they are more than a few."""
 
 
+@dataclass(slots=True)
+class Arc:
+    """A larger story of several events."""
+
+    id: str
+    centre: bytes
+    """Sum of its stories' centres, packed; nothing once its last story is closed."""
+    touched: int
+    """The newest document of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A story as a document is compared with it."""
@@ -97,16 +108,31 @@ class State:
     """Live stories in the order in which they are looked at for closing, each with the document it was looked at."""
     recent_days: deque[int] = field(default_factory=deque)
     """Days of the newest documents that have one."""
+    arc_of: array[int] = field(default_factory=lambda: array("I"))
+    """Story number → the arc it was put in, which may have been merged since."""
+    arcs: dict[int, Arc] = field(default_factory=dict)
+    """Those of several stories, by the number of the story they began with."""
+    arcs_merged: dict[int, int] = field(default_factory=dict)
+    """Arc → the arc it went into."""
     closed: Postings = field(default_factory=Postings)
     """Heaviest words of closed stories → their numbers."""
     archive: Shelf = field(default_factory=Shelf)
     """Closed stories, packed."""
     shelved: array[int] = field(default_factory=lambda: array("I"))
     """Document number → 1 + where the closed story of that number lies in `archive`, else 0."""
+    counted: Counter[str] = field(default_factory=Counter)
+    """What came and what was odd about it, by the names in `counters.py`."""
     rulings: rulings.Standing = field(default_factory=rulings.Standing)
 
     def __post_init__(self) -> None:
         self.rulings = rulings.Standing.of(self.decisions)
+
+    def arc(self, number: int) -> int:
+        """Return the number of a story's arc: that of the story it began with."""
+        arc = self.arc_of[number]
+        while arc in self.arcs_merged:
+            arc = self.arcs_merged[arc]
+        return arc
 
     @property
     def texts(self) -> Texts:

@@ -15,8 +15,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
-from newsloom.gathering import closing, copies, rarity, rulings, sketches, templates, texts
+from newsloom.gathering import arcs, closing, copies, counters, rarity, rulings, sketches, templates, texts
 from newsloom.gathering.closing import CLOSED
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.gathering.nearness import gap, rank, view
@@ -66,11 +67,23 @@ def add(state: State, fingerprint: Fingerprint) -> State:
         rarity.count(state, fingerprint)
     matches = [match for match in matches if _is_of_one_event(state, match, story)]
     member = _member(fingerprint, matches, why)
+    news = closing.day_of_news(state)
+    state.counted.update(
+        counters.of(
+            fingerprint,
+            member,
+            founded=story == number,
+            repeated=not state.shared.entered[number],
+            days_ahead=None if day is None else day - (news or day),
+        )
+    )
     _enter_columns(state, fingerprint, story, day, _original(matches, member))
     state.texts.put(text, fingerprint.lines, member)
     enter(state, story, number, sketch if whole is None else None)
     if whole is None:
         repair.around(state, number, ranked)
+        story = state.story_of[number]
+        arcs.tend(state, story, number, ranked, due=repair.is_due(len(state.stories[story].moving)))
     closing.tend(state)
     return state
 
@@ -89,7 +102,8 @@ def member(state: State, name: str) -> Member | None:
 
 def current(state: State, number: int) -> Member:
     """Return a document under the story it is of now."""
-    return _under(state.texts.member(number), closing.peek(state, state.story_of[number])[0].id)
+    story = state.story_of[number]
+    return replace(state.texts.member(number), story=closing.peek(state, story)[0].id, arc=arcs.id_of(state, story))
 
 
 def amendments(state: State) -> tuple[Amendment, ...]:
@@ -111,13 +125,9 @@ def collect(state: State) -> tuple[Story, ...]:
 
 
 def _told(state: State, number: int, documents: list[int], aside: tuple[SetAside, ...]) -> Story:
-    id_ = closing.peek(state, number)[0].id
-    members = tuple(_under(state.texts.member(each), id_) for each in documents)
-    return Story(id=id_, arc=id_, members=members, set_aside=aside)
-
-
-def _under(found: Member, story: str) -> Member:
-    return replace(found, story=story, arc=story)
+    id_, arc = closing.peek(state, number)[0].id, arcs.id_of(state, number)
+    members = tuple(replace(state.texts.member(each), story=id_, arc=arc) for each in documents)
+    return Story(id=id_, arc=arc, members=members, set_aside=aside)
 
 
 # --- the document in hand -----------------------------------------------------------------------------------------
@@ -231,10 +241,12 @@ def _why(state: State, best: tuple[float, int], vector: vectors.Vector, day: int
     heaviest = sorted(parts, key=lambda word: (-parts[word], word))
     named = _named(new)
     names = [word for word in heaviest if word in named]
-    words = [word for word in heaviest if word not in named]
+    words = [word for word in heaviest if word not in named and not word.startswith(rarity.DAY)]
+    spoken = [date.fromordinal(int(word[1:])).isoformat() for word in heaviest if word.startswith(rarity.DAY)]
     said = [f"score {score:.2f}"]
     said += [f"names {', '.join(names[:4])}"] if names else []
     said += [f"words {', '.join(words[:5])}"] if words else []
+    said += [f"the same day spoken of, {spoken[0]}"] if spoken else []
     days = gap(seen.days, day)
     if days is None:
         said.append("days unknown")
@@ -254,6 +266,7 @@ def _enter_columns(state: State, new: Fingerprint, story: int, day: int | None, 
     state.outlets.append(outlet_key(new))
     state.copied.append(original)
     state.shelved.append(0)
+    state.arc_of.append(state.count - 1)
     state.keyed.append(0)
     state.sketches.append(b"")
 

@@ -39,6 +39,11 @@ class Text:
     codes: frozenset[int]
     """The shingles, each once."""
 
+    @property
+    def size(self) -> int:
+        """How many different shingles it has."""
+        return len(self.codes)
+
     def place(self, number: int) -> Span:
         """Return where a shingle stands."""
         return Span(self.starts[number], self.starts[number] + self.lengths[number])
