@@ -68,7 +68,7 @@ def test_one_paragraph_is_taken_over_where_both_name_the_same_agency():
     first, second = (*WIRE[:2], *HARVEST), (*WIRE[:2], *OWN)
     prints = [fingerprint("a", *first), fingerprint("b", *second, day=NEXT)]
 
-    def copies(*credits: tuple[str, ...]):
+    def copies(*credits):
         state = State()
         for each, credited in zip(prints, credits, strict=True):
             stories.add(state, replace(each, credits=credited))
