@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: help demo test test-slow lint types golden bench bench-peers soak docs fuzz clean venv
+.PHONY: help demo test test-slow lint types golden bench bench-peers plot soak docs fuzz clean venv
 help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
 
@@ -47,6 +47,9 @@ bench: $(STAMP)  ## score and time every stage on the data that is present
 
 bench-peers: $(STAMP)  ## other people's tools on the same data, in environments of their own under bench/.peers
 	$(BIN)/python -m bench.peers
+
+plot: $(STAMP)   ## draw how gathering scales, from what make bench-gathering measured
+	$(BIN)/python -m bench.plot
 
 bench-%: $(STAMP)  ## one stage, e.g. make bench-times
 	$(BIN)/python -m bench $*

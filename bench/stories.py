@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from time import process_time
 
+from bench import gathering
 from bench.figures import Figure
 from newsloom import pipeline
 from newsloom.gathering import fingerprints, stories, windows
@@ -43,6 +44,8 @@ def figures(data: Path) -> Iterator[Figure]:
     yield Figure("stories", "stories made", len(gathered), "", note)
     yield Figure("stories", "gathering", len(readings) / taken, "doc/s", "one core")
     yield from _variants(folder, documents, gold)
+    if rows := gathering.last_measured():
+        print(f"  how gathering scales (make bench-gathering):\n{gathering.plot(rows)}")
     copies = [copy for story in gathered for member in story.members for copy in member.copies]
     right = sum(gold[member.name] == gold[copy.of] for s in gathered for member in s.members for copy in member.copies)
     yield Figure("stories", "copies: both of one event", right / max(len(copies), 1), "", f"{len(copies)} pairs")

@@ -77,3 +77,12 @@ def test_a_window_that_comes_after_others_weighs_words_as_the_stream_does():
         earlier.add(each)
     own = {each.name: each in taken[9:] for each in taken}
     assert windows.fold(taken, own, earlier, ()) == whole
+
+
+def test_an_arc_goes_on_from_window_to_window_and_one_that_is_new_goes_by_the_story_its_story_turned_out_to_be():
+    rows = [
+        Row("a", "s1", own=False, arc="s1"),
+        Row("b", "s2", own=True, arc="s1"),
+        Row("c", "s3", own=True, arc="s3"),
+    ]
+    assert windows.join_arcs(rows, {"s1": "old", "s2": "s2", "s3": "new"}, {"a": "saga"}) == {"s1": "saga", "s3": "new"}

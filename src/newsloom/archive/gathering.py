@@ -218,22 +218,27 @@ def _join(target: str, folded: Sequence[Order]) -> Iterator[Order]:
     The log of the joinings is written at the end.
     """
     before: dict[str, dict[str, str]] = {}
+    arcs_before: dict[str, dict[str, str]] = {}
     log = []
     for order in folded:
         window = _window(order)
         known = before.get(windows.language_of(window), {})
         rows = _rows(order.target)
         final, decisions = windows.join(rows, known)
+        known_arcs = arcs_before.get(windows.language_of(window), {})
+        arcs = windows.join_arcs(rows, final, known_arcs)
         # Only the next windows can share these documents: what is older is forgotten, and memory stays flat.
         still = {row.name: known[row.name] for row in rows if row.name in known}
         before[windows.language_of(window)] = still | {row.name: final[row.story] for row in rows if row.own}
+        still = {row.name: known_arcs[row.name] for row in rows if row.name in known_arcs}
+        arcs_before[windows.language_of(window)] = still | {row.name: arcs[row.arc] for row in rows if row.own}
         log += [json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in decisions]
-        yield _placing(target, order, final)
+        yield _placing(target, order, final, arcs)
     datasets.write_bytes(datasets.join(target, DECISIONS), "".join(log).encode())
 
 
-def _placing(target: str, folded: Order, final: Mapping[str, str]) -> Order:
-    seam = json.dumps(final)
+def _placing(target: str, folded: Order, final: Mapping[str, str], arcs: Mapping[str, str]) -> Order:
+    seam = json.dumps([final, arcs])
     name = parts.named(_window(folded), (parts.stem(folded.target), seam))
     place = datasets.join(target, SEAMS, f"{name}.json")
     datasets.write_bytes(place, seam.encode())
@@ -241,15 +246,17 @@ def _placing(target: str, folded: Order, final: Mapping[str, str]) -> Order:
 
 
 def _rows(url: str) -> list[Row]:
-    table = datasets.read_table(url, ["member.name", "member.story", "own"])
+    table = datasets.read_table(url, ["member.name", "member.story", "member.arc", "own"])
     members = table.column("member").to_pylist()
     own = table.column("own").to_pylist()
-    return [Row(member["name"], member["story"], each) for member, each in zip(members, own, strict=True)]
+    return [
+        Row(member["name"], member["story"], each, member["arc"]) for member, each in zip(members, own, strict=True)
+    ]
 
 
 def place_window(order: Order) -> int:
     """Write the placements of a window's own documents under the stories they turned out to be of."""
     url, seam = order.sources
-    final = json.loads(datasets.read_bytes(seam))
-    rows = [windows.renamed(row, final) for row in tables.from_table(datasets.read_table(url), Placed) if row.own]
+    final, arcs = json.loads(datasets.read_bytes(seam))
+    rows = [windows.renamed(row, final, arcs) for row in tables.from_table(datasets.read_table(url), Placed) if row.own]
     return datasets.write_table(order.target, [tables.to_table(rows, Placed)], tables.schema(Placed))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RECENT = 1 << 15  # entries held in the dictionary: some 500 documents, 6 MB; sorting them takes 4 ms
+LARGEST = 1 << 23  # entries of a run that is merged no more: 64 MB, so that a merge needs little beside
 SLICES = 1 << 20  # entries merged at a time, so that a merge of any size needs 20 MB beside what it makes
 
 
@@ -145,5 +146,5 @@ def _slices(older: Run, newer: Run) -> Iterator[tuple[slice, slice]]:
 
 
 def _mergeable(older: Run, newer: Run) -> bool:
-    """Tell whether two neighbours are merged: of like size."""
-    return len(older.keys) <= 2 * len(newer.keys)
+    """Tell whether two neighbours are merged: of like size, and not too large together."""
+    return len(older.keys) <= 2 * len(newer.keys) and len(older.keys) + len(newer.keys) <= LARGEST

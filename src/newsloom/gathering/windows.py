@@ -143,6 +143,7 @@ class Row:
     name: str
     story: str
     own: bool
+    arc: str = ""
 
 
 def join(rows: Iterable[Row], before: Mapping[str, str]) -> tuple[dict[str, str], list[Decision]]:
@@ -178,7 +179,20 @@ def join(rows: Iterable[Row], before: Mapping[str, str]) -> tuple[dict[str, str]
     return final, decisions
 
 
-def renamed(row: Placed, final: Mapping[str, str]) -> Placed:
-    """Return the row with the story that its window's story turned out to be."""
-    story = final[row.member.story]
-    return replace(row, member=replace(row.member, story=story, arc=story))
+def join_arcs(rows: Iterable[Row], final: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """Return, for each arc of a window, the arc it is: that of most documents of earlier windows, as with stories.
+
+    `final` says which stories the window's stories are, `before` of which arc the documents of earlier windows are.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for row in rows:
+        counts = votes.setdefault(row.arc, Counter())
+        if not row.own and row.name in before:
+            counts[before[row.name]] += 1
+    return {arc: counts.most_common(1)[0][0] if counts else final.get(arc, arc) for arc, counts in votes.items()}
+
+
+def renamed(row: Placed, stories: Mapping[str, str], arcs: Mapping[str, str]) -> Placed:
+    """Return the row with the story and the arc that those of its window turned out to be."""
+    member = row.member
+    return replace(row, member=replace(member, story=stories[member.story], arc=arcs[member.arc]))
