@@ -1,6 +1,5 @@
 """Controlled edits of a text of our own: what stays a copy, and what never was one."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -62,22 +61,6 @@ def test_a_caption_of_one_photograph_is_no_copy():
     caption = "Tugs hold the barge at the sluice of Orrin, while in the front divers of the harbour guard look for it"
     short = (caption, "as night falls.", *OWN[:1])
     assert found((*WIRE, caption), short).copies == ()
-
-
-def test_one_paragraph_is_taken_over_where_both_name_the_same_agency():
-    first, second = (*WIRE[:2], *HARVEST), (*WIRE[:2], *OWN)
-    prints = [fingerprint("a", *first), fingerprint("b", *second, day=NEXT)]
-
-    def copies(*credits):
-        state = State()
-        for each, credited in zip(prints, credits, strict=True):
-            stories.add(state, replace(each, credits=credited))
-        return stories.member(state, "b").copies
-
-    assert copies((), ()) == ()
-    assert copies(("Lorne River Agency",), ("Calder News",)) == ()
-    (copy,) = copies(("Lorne River Agency",), ("LRA",))
-    assert copy.origin == "LRA"
 
 
 def test_an_outlet_that_repeats_its_background_copies_nothing():

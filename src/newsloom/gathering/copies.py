@@ -16,10 +16,8 @@ from itertools import chain
 
 from newsloom.gathering.postings import Postings
 from newsloom.gathering.texts import Text, Texts
-from newsloom.language.spellings import initials_of
 from newsloom.model.span import Span
 from newsloom.model.story import Copy, Direction, SharedText
-from newsloom.text import fold_key
 
 MIN_SHARE = 0.25  # start value of METHODS 8, from the mean Jaccard of true copies (.30) in a published study
 WHOLE_SHARE = 0.8  # 24 pairs of 383 development documents lie above, all copies when read
@@ -117,28 +115,25 @@ def _match(new: Text, old: Text, number: int) -> tuple[int, Match] | None:
         return None
     direction, why = _direction(new, old)
     spans = _shared_spans(new, old)
-    origin = next((name for name in new.credits if any(_is_one(name, each) for each in _sources(old))), None)
+    origin = next((name for name in new.credits if name in old.credits or name == old.outlet), None)
     revises = new.outlet is not None and new.outlet == old.outlet
-    if share < ONE_STATEMENT and not _is_taken_over(
-        spans, share, here=new.size <= old.size, wire=origin, house=revises
-    ):
+    if share < ONE_STATEMENT and not _is_taken_over(spans, share, here=new.size <= old.size, house=revises):
         return None
     words = f"{share:.0%} of the shorter text word for word, in {len(spans)} passages; {why}"
     copy = Copy(old.name, origin, round(share, 4), spans, direction, words, whole=share >= WHOLE_SHARE)
     return count, Match(copy, revises, number)
 
 
-def _is_taken_over(spans: Sequence[SharedText], share: float, *, here: bool, wire: str | None, house: bool) -> bool:
+def _is_taken_over(spans: Sequence[SharedText], share: float, *, here: bool, house: bool) -> bool:
     """Tell whether less than most of a text was taken over, or a statement, a caption or background stands in both.
 
-    `here` says that the new text is the shorter, `wire` that both name the same source, `house` that both are of one
-    outlet.
+    `here` says that the new text is the shorter, `house` that both are of one outlet.
     """
     if house and share < HOUSE_SHARE:
         return False
     if _longest(each.span if here else each.other for each in spans) < PARAGRAPH:
         return False
-    return wire is not None or sum(len(each.span) >= STRETCH for each in spans) >= STRETCHES
+    return sum(len(each.span) >= STRETCH for each in spans) >= STRETCHES
 
 
 def _longest(spans: Iterable[Span]) -> int:
@@ -150,20 +145,6 @@ def _longest(spans: Iterable[Span]) -> int:
         last = max(last, span.end)
         longest = max(longest, last - first)
     return longest
-
-
-def _sources(text: Text) -> tuple[str, ...]:
-    return (*text.credits, text.outlet) if text.outlet else text.credits
-
-
-def _is_one(name: str, other: str) -> bool:
-    """Tell whether two names are of one source: one may be the initials of the other."""
-    one, two = fold_key(name), fold_key(other)
-    return one == two or _is_short_for(one, two) or _is_short_for(two, one)
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    return len(short) > len("un") and short == initials_of(tuple(long.split()))
 
 
 def _direction(new: Text, old: Text) -> tuple[Direction, str]:
