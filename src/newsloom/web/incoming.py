@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, BackgroundTasks, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, BackgroundTasks, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from newsloom.desk import rounds
 from newsloom.errors import InputError, StoreError
@@ -24,19 +26,25 @@ from newsloom.model.document import Document, content_id, published_day
 from newsloom.model.story import Decision
 from newsloom.store import Store
 from newsloom.store.journal import KINDS
-from newsloom.web import guard
-from newsloom.web.asked import LARGEST, Word
+from newsloom.telling.report.places import Places
+from newsloom.web import deciding, guard
+from newsloom.web.asked import LARGEST, NO_NUL, Word
 from newsloom.web.pages import store_of
-from newsloom.web.rendering import page
+from newsloom.web.rendering import page, page_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 log = logging.getLogger("newsloom.web")
 
 MOST_FILES = 100
 """Files of one upload; more of them come in an archive."""
+CITED = 8
+"""Reports cited beside what is decided on."""
+OFFERED = 200
+"""Things offered beside the one that is decided on; others are named in a field."""
 ONE_LINE = 500
 """Characters of a field that is no text."""
 
+Line = Annotated[str, Field(max_length=ONE_LINE)]
 Given = Annotated[str, Form(max_length=ONE_LINE)]
 Bound = Annotated[str, Form(max_length=ONE_LINE)]
 
@@ -138,24 +146,65 @@ def decisions(request: Request, story: Word = "") -> Response:
     return page(request, "decisions.html", decisions=found, story=story, kinds=KINDS)
 
 
-@router.post("/decisions")
-def decide(
-    request: Request,
-    after: BackgroundTasks,
-    what: Given,
-    on: Annotated[str, Form(max_length=10_000)],
-    verdict: Given,
-    by: Given,
-    why: Given = "",
-    story: Given = "",
-    form_token: Bound = "",
+@router.get("/decide")
+def ask(
+    request: Request, what: Word, on: Annotated[str, Query(max_length=2_000, pattern=NO_NUL)], story: Word
 ) -> Response:
+    """Show what may be decided on one thing of a story, and what was."""
+    kept = store_of(request)
+    line = kept.story(kept.lead(story))
+    account = kept.account(line.id) if line else None
+    asked = deciding.question(account, lambda name: _text(kept, name), what, kept.lead(on)) if account else None
+    if line is None or account is None or asked is None:
+        raise HTTPException(404, "the account tells of no such thing now")
+    places = Places(account, page_of)
+    return page(
+        request,
+        "decide.html",
+        asked=asked,
+        on=asked.on,
+        line=line,
+        cites=[places.cite(span) for span in asked.spans[:CITED]],
+        standing=deciding.standing(kept.decisions(), asked.what, on, asked.on),
+        titles=deciding.TITLES,
+        most=OFFERED,
+    )
+
+
+def _text(kept: Store, name: str) -> str | None:
+    stored = kept.document(name)
+    return stored.document.text if stored else None
+
+
+class Ruled(BaseModel):
+    """The form of a decision; it is on what `on` names, one a line, and on the `others` that were chosen beside it."""
+
+    what: Line
+    on: Annotated[str, Field(max_length=10_000)]
+    by: Line
+    others: Annotated[list[Line], Field(max_length=OFFERED + 1)] = []
+    verdict: Line = ""
+    said: Line = ""
+    """A verdict in words of one's own, where one can be given."""
+    why: Line = ""
+    story: Line = ""
+    form_token: Line = ""
+
+    def decision(self) -> Decision:
+        """Return what the form says."""
+        named = tuple(line.strip() for given in (self.on, *self.others) for line in given.splitlines() if line.strip())
+        return Decision(
+            self.what, named, self.said.strip() or self.verdict.strip(), self.by.strip(), None, self.why.strip()
+        )
+
+
+@router.post("/decisions")
+def decide(request: Request, after: BackgroundTasks, ruled: Annotated[Ruled, Form()]) -> Response:
     """Record a decision; the desk follows it after the answer."""
-    kept = writable(request, form_token)
-    named = tuple(line.strip() for line in on.splitlines() if line.strip())
-    kept.decide(Decision(what, named, verdict.strip(), by.strip(), None, why.strip()), kept.lead(story) or None)
+    kept = writable(request, ruled.form_token)
+    kept.decide(ruled.decision(), kept.lead(ruled.story) or None)
     after.add_task(work, kept)
-    return RedirectResponse("/decisions", 303)
+    return RedirectResponse(f"/decisions?story={quote(ruled.story)}", 303)
 
 
 @router.post("/decisions/undo")

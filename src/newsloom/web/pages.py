@@ -13,10 +13,11 @@ from newsloom.store import Filters, Store
 from newsloom.store.finding import NEWEST, ORDERS
 from newsloom.store.rows import StoredDocument
 from newsloom.telling import news, report
-from newsloom.telling.report.places import Places
-from newsloom.web import comparing, live, rendering
-from newsloom.web.asked import STATUSES, Cursor, Id, Narrowed, Offset, Word
-from newsloom.web.rendering import page, page_of
+from newsloom.telling.report.parts import PARTS
+from newsloom.telling.report.places import Around, Places
+from newsloom.web import comparing, deciding, live, rendering
+from newsloom.web.asked import DEEPEST, STATUSES, Cursor, Id, Narrowed, Offset, Word
+from newsloom.web.rendering import page, page_of, part_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -24,6 +25,9 @@ ON_A_PAGE = 50
 """Stories, documents or changes on a page: two or three screens."""
 HITS = 20
 """Hits on a page: each takes four lines."""
+ROWS = 30
+"""Rows of each part on a story's page: with them a story of 20 long reports takes less than 300 KB; the rest is a page
+further on."""
 FREQUENT = 100
 """Names of one kind on a page, the most frequent first; the beginning of a name narrows them."""
 
@@ -72,10 +76,33 @@ def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, 
         request,
         "story.html",
         line=line,
-        told=report.story(account, page_of),
+        told=report.story(account, page_of, rows=ROWS, around=around(kept, line.id, read_only=kept.read_only)),
         versions=versions[:ON_A_PAGE],
         version=version or line.version,
         cursor=kept.cursor(),
+    )
+
+
+@router.get("/stories/{id_}/parts/{part}")
+def part(
+    request: Request, id_: Id, part: Id, number: Annotated[int, Query(alias="page", ge=1, le=DEEPEST)] = 1
+) -> Response:
+    """Show what one part of a story's account holds beyond the story's own page, page by page."""
+    kept = store_of(request)
+    line = kept.story(kept.lead(id_))
+    account = kept.account(line.id) if line else None
+    if line is None or account is None or part not in PARTS:
+        raise HTTPException(404, "there is no such story, or no such part of it")
+    own = around(kept, line.id, read_only=kept.read_only)
+    told = report.part(part, account, page_of, rows=ROWS, around=own, page=number)
+    return page(request, "part.html", line=line, told=told, part=part, number=number)
+
+
+def around(kept: Store, story: str, *, read_only: bool) -> Around:
+    """Return what the app adds to the parts of a story: where its rows go on, and where it is decided on them."""
+    return Around(
+        None if read_only else deciding.links(kept.decisions(), story),
+        lambda name, number: part_of(story, name, number),
     )
 
 
@@ -129,7 +156,8 @@ def _text(kept: Store, stored: StoredDocument) -> dict[str, Any]:
     account = kept.account(stored.story) if stored.story else None
     if account is None or stored.document.name not in {each.name for each in account.documents}:
         return {"text": None, "plain": rendering.plain_text(stored.document.text), "title": None}
-    return {"text": report.text(account, stored.document), "plain": None, "title": account.story.title}
+    links = Around(None if kept.read_only else deciding.links(kept.decisions(), stored.story or ""))
+    return {"text": report.text(account, stored.document, around=links), "plain": None, "title": account.story.title}
 
 
 @router.get("/search")

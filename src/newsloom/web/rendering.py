@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from newsloom.store.rows import Hit
 from newsloom.telling import report
 from newsloom.telling.phrases import counted, harmless, one_line
-from newsloom.web import guard
+from newsloom.web import deciding, guard
 
 EXCERPT_MATCHES = 20
 """Matches marked in one excerpt: more than three lines hold."""
@@ -38,6 +38,11 @@ STATIC = {
 def page_of(document_id: str) -> str:
     """Return the address of the page that holds a document's text."""
     return f"/documents/{document_id}"
+
+
+def part_of(story: str, name: str, number: int) -> str:
+    """Return the address of a page of one part of a story."""
+    return f"/stories/{story}/parts/{name}?page={number}"
 
 
 def page(request: Request, name: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -94,7 +99,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.globals.update(counted=counted, page_of=page_of, excerpt=excerpt, place=place)
+    made.globals.update(
+        counted=counted, page_of=page_of, part_of=part_of, excerpt=excerpt, place=place, decide_on=deciding.address
+    )
     return made
 
 

@@ -55,7 +55,7 @@ def test_a_part_keeps_the_rows_that_most_reports_tell_and_counts_the_others():
     events[3] = replace(events[3], spans=(LEFT, FOUR))
     told = shown("timeline", replace(base, events=tuple(events)), rows=2)
     assert [event["id"] for event in told["events"]] == ["e0", "e3"]
-    assert told["left"] == 3
+    assert told["rest"]["left"] == 3
 
 
 def test_quotations_stand_under_their_speaker_and_unknown_speakers_last():

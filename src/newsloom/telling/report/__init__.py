@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 from newsloom.errors import InputError, SettingsError
 from newsloom.model.account import Account
 from newsloom.model.document import Document
+from newsloom.model.span import Citation
 from newsloom.telling.phrases import days, harmless, one_line
 from newsloom.telling.report import offsets, texts
 from newsloom.telling.report.parts import PARTS, head
-from newsloom.telling.report.places import SHOWN, Places, Shown, file_name, this_page
+from newsloom.telling.report.places import ALONE, SHOWN, Around, Places, Shown, file_name, this_page, written
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,31 +68,51 @@ def render(accounts: Sequence[Account], documents: Sequence[Document]) -> str:
     return page
 
 
-def story(account: Account, page_of: PageOf = this_page, *, rows: int = SHOWN) -> Markup:
+def story(account: Account, page_of: PageOf = this_page, *, rows: int = SHOWN, around: Around = ALONE) -> Markup:
     """Return all parts of one account as an `<article>`, for another page that links `css()` and `script()`.
 
     Citations lead to `page_of(document_id)#DOCUMENT:START-END`; each part holds at most `rows` rows, the most told.
     """
-    return _story(account, Places(account, page_of, rows))
+    return _story(account, Places(account, page_of, rows, around))
 
 
-def part(name: str, account: Account, page_of: PageOf = this_page, *, rows: int = SHOWN) -> Markup:
+def part(
+    name: str,
+    account: Account,
+    page_of: PageOf = this_page,
+    *,
+    rows: int = SHOWN,
+    around: Around = ALONE,
+    page: int = 1,
+) -> Markup:
     """Return one part of an account (a key of `PARTS`) as a `<section>`; `SettingsError` names the known ones.
 
-    It holds at most `rows` rows, the most told, and says how many more there are.
+    It holds at most `rows` rows, the most told first, and says how many more there are; they are on the next `page`.
     """
     if name not in PARTS:
         raise SettingsError(f"the report has no part {name!r}", hint=f"known are {', '.join(PARTS)}")
-    return _part(name, account, Places(account, page_of, rows))
+    return _part(name, account, Places(account, page_of, rows, around, page))
 
 
-def text(account: Account, document: Document) -> Markup:
+def text(account: Account, document: Document, *, around: Around = ALONE) -> Markup:
     """Return one document of the account as an `<article>`: what was set aside marked, an anchor for each citation."""
-    places = Places(account)
-    head(account, places)
-    for show in PARTS.values():
-        show(account, places)
+    places = Places(account, around=around)
+    for cited in _cited(account):
+        places.cited[cited.document].add(cited.span)
     return _text(account, document, places)
+
+
+def _cited(account: Account) -> Iterator[Citation]:
+    """Yield every citation of an account, wherever it stands in it: any page of any part may lead to it."""
+    waiting: list[Any] = [account]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Citation):
+            yield value
+        elif isinstance(value, tuple):
+            waiting += value
+        elif is_dataclass(value):
+            waiting += [getattr(value, each.name) for each in fields(value)]
 
 
 def css() -> str:
@@ -116,6 +138,7 @@ def _text(account: Account, document: Document, places: Places) -> Markup:
     line = next(each for each in account.datelines if each.document == document.name)
     told = [span.span for line in account.brief for span in line.spans if span.document == document.name]
     aside = [each for each in account.dropped if each.document == document.name]
+    decide = {each.span: places.decide("passage", written(document.name, each.span)) for each in aside}
     shown: Shown = {
         "id": document.id,
         "number": places.numbers[document.name],
@@ -126,7 +149,7 @@ def _text(account: Account, document: Document, places: Places) -> Markup:
         "basis": line.basis,
         "aside": len(aside),
         "wide": " ".join(map(str, offsets.of(document.text).wide)),
-        "text": _markup(texts.marked(document.text, document.id, places.cited[document.name], told, aside)),
+        "text": _markup(texts.marked(document.text, document.id, places.cited[document.name], told, aside, decide)),
     }
     return _markup(_template("text.html").render(shown))
 

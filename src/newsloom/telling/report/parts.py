@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -18,6 +19,9 @@ HEAD_LENGTH = 300
 """Characters of a title that are shown: a newspaper's longest headline with its deck is shorter."""
 
 Row = TypeVar("Row")
+
+ECHOES = 4
+"""One echo tree takes the room of so many rows of a table."""
 
 LABELLED = 4
 """Outlets named beside a value of a finding: a table's cell holds no more on a line; the citations lead to all."""
@@ -72,17 +76,18 @@ def findings(account: Account, places: Places) -> Shown:
     disputed = [each for each in told if each.verdict == "disputed"]
     updated = [each for each in told if each.verdict == "updated"]
     return {
-        "disputed": [_finding(each, places) for each in disputed[: places.rows]],
-        "updated": [_finding(each, places) for each in updated[: places.rows]],
+        "disputed": [_finding(each, places) for each in _paged(disputed, places)],
+        "updated": [_finding(each, places) for each in _paged(updated, places)],
         "agreed": sum(each.verdict == "agreed" for each in told),
         "compared": bool(told),
-        "left": max(0, len(disputed) - places.rows) + max(0, len(updated) - places.rows),
+        "rest": places.rest("findings", _left(disputed, places) + _left(updated, places)),
     }
 
 
 def _finding(finding: Finding, places: Places) -> Shown:
     return {
         "id": finding.id,
+        "decide": places.decide("finding", finding.id),
         "verdict": finding.verdict,
         "kind": finding.kind,
         "slot": finding.slot,
@@ -104,20 +109,31 @@ def _finding(finding: Finding, places: Places) -> Shown:
 
 def timeline(account: Account, places: Places) -> Shown:
     """Return the drawing of the days, and the events with the moves of their status."""
-    news = _widest([event for event in account.events if not event.background], _reports, places.rows)
-    background = _widest([event for event in account.events if event.background], _reports, places.rows)
+    news = [event for event in account.events if not event.background]
+    background = [event for event in account.events if event.background]
     return {
-        "chart": charts.timeline(account),
-        "events": [_event(event, places) for event in news],
-        "background": [_event(event, places) for event in background],
-        "left": len(account.events) - len(news) - len(background),
+        "chart": charts.timeline(account) if places.page == 1 else None,
+        "events": [_event(event, places) for event in _widest(news, _reports, places)],
+        "background": [_event(event, places) for event in _widest(background, _reports, places)],
+        "rest": places.rest("timeline", _left(news, places) + _left(background, places)),
     }
 
 
-def _widest(rows: Sequence[Row], width: Callable[[Row], int], most: int) -> list[Row]:
-    """Return the rows that most reports tell, as many as a page holds, in the order in which they were given."""
-    widest = sorted(range(len(rows)), key=lambda place: (-width(rows[place]), place))[:most]
+def _widest(rows: Sequence[Row], width: Callable[[Row], int], places: Places) -> list[Row]:
+    """Return the rows of this page, those that most reports tell first, in the order in which they were given."""
+    widest = _paged(sorted(range(len(rows)), key=lambda place: (-width(rows[place]), place)), places)
     return [rows[place] for place in sorted(widest)]
+
+
+def _paged(rows: Sequence[Row], places: Places, share: int = 1) -> Sequence[Row]:
+    """Return the rows of this page; with a `share`, a page holds only this part of the rows that others hold."""
+    most = places.rows // share
+    return rows[(places.page - 1) * most : places.page * most]
+
+
+def _left(rows: Sequence[Row], places: Places, share: int = 1) -> int:
+    """Return how many rows are on no page up to this one."""
+    return max(0, len(rows) - places.page * (places.rows // share))
 
 
 def _reports(event: Event) -> int:
@@ -127,6 +143,7 @@ def _reports(event: Event) -> int:
 def _event(event: Event, places: Places) -> Shown:
     return {
         "id": event.id,
+        "decide": places.decide("status", event.id),
         "status": event.status,
         "mark": STATUS_MARKS[event.status],
         "when": days(event.earliest, event.latest),
@@ -172,7 +189,7 @@ def _words(event: Event, spans: Sequence[Citation]) -> list[str]:
 
 def quotes(account: Account, places: Places) -> Shown:
     """Return what was said, by speaker, in the order in which the speakers first appear; unknown speakers last."""
-    shown = _widest(account.quotes, lambda quote: len(quote.documents), places.rows)
+    shown = _widest(account.quotes, lambda quote: len(quote.documents), places)
     order = {speaker: place for place, speaker in enumerate(dict.fromkeys(quote.speaker for quote in shown))}
     by_speaker = sorted(shown, key=lambda quote: (quote.speaker is None, order[quote.speaker]))
     return {
@@ -180,13 +197,14 @@ def quotes(account: Account, places: Places) -> Shown:
             {"name": speaker, "quotes": [_quote(quote, places) for quote in said]}
             for speaker, said in groupby(by_speaker, key=lambda quote: quote.speaker)
         ],
-        "left": len(account.quotes) - len(shown),
+        "rest": places.rest("quotes", _left(account.quotes, places)),
     }
 
 
 def _quote(quote: Utterance, places: Places) -> Shown:
     return {
         "id": quote.id,
+        "decide": places.decide("speaker", quote.id),
         "text": quote.text,
         "direct": quote.kind == "direct",
         "stance": "" if quote.stance == "says" else quote.stance,
@@ -211,24 +229,23 @@ def origins(account: Account, places: Places) -> Shown:
     """Return who has the events of several reports from whom, the widest told first, and every origin of the story."""
     several = [event for event in account.events if len({span.document for span in event.spans}) > 1]
     several.sort(key=lambda event: (event.background, -_reports(event)))
-    told = [
-        _origin(each, places) for each in _widest(account.origins, lambda origin: len(origin.documents), places.rows)
-    ]
+    told = [_origin(each, places) for each in _widest(account.origins, lambda origin: len(origin.documents), places)]
     firm = sum(len(event.origins) > 1 for event in several)
     return {
         "outlets": counted(len(set(places.outlets.values())), "outlet"),
         "several": counted(len(several), "event"),
         "firm": firm,
-        "echoes": [_echo(event, account, places) for event in several[: places.rows // 4]],
+        "echoes": [_echo(event, account, places) for event in _paged(several, places, ECHOES)],
         "independent": [each for each in told if each["independent"]],
         "dependent": [each for each in told if not each["independent"]],
-        "left": len(account.origins) - len(told) + max(0, len(several) - places.rows // 4),
+        "rest": places.rest("origins", _left(account.origins, places) + _left(several, places, ECHOES)),
     }
 
 
 def _origin(origin: Origin, places: Places) -> Shown:
     return {
         "id": origin.id,
+        "decide": places.decide("origin", origin.id),
         "name": origin.name,
         "kind": origin.kind,
         "why": origin.why,
@@ -262,9 +279,13 @@ def coverage(account: Account, places: Places) -> Shown:
         {"number": places.numbers[each.name], "label": places.labels[each.name], "open": places.open(each.name)}
         for each in account.documents
     ]
-    shown = _widest([event for event in account.events if not event.background], _reports, places.rows)
-    rows = [_coverage_row(event, account, places) for event in shown]
-    return {"columns": columns if len(columns) <= WIDE else [], "rows": rows, "reports": len(columns)}
+    news = [event for event in account.events if not event.background]
+    return {
+        "columns": columns if len(columns) <= WIDE else [],
+        "rows": [_coverage_row(event, account, places) for event in _widest(news, _reports, places)],
+        "reports": len(columns),
+        "rest": places.rest("coverage", _left(news, places)),
+    }
 
 
 def _coverage_row(event: Event, account: Account, places: Places) -> Shown:
@@ -291,13 +312,13 @@ def _coverage_row(event: Event, account: Account, places: Places) -> Shown:
 def names(account: Account, places: Places) -> Shown:
     """Return the names with their spellings, each cited once in every report that has it."""
     told = []
-    shown = _widest(account.names, lambda name: len(name.mentions), places.rows)
-    for name in shown:
+    for name in _widest(account.names, lambda name: len(name.mentions), places):
         first = {mention.document: mention for mention in reversed(name.mentions)}
         ordered = sorted(first.values(), key=lambda mention: places.numbers[mention.document])
         told.append(
             {
                 "id": name.id,
+                "decide": places.decide("name", name.id),
                 "name": name.name,
                 "kind": name.kind,
                 "aliases": list(name.aliases),
@@ -305,12 +326,13 @@ def names(account: Account, places: Places) -> Shown:
                 "cites": places.cites(ordered),
             }
         )
-    return {"names": told, "left": len(account.names) - len(shown)}
+    return {"names": told, "rest": places.rest("names", _left(account.names, places))}
 
 
 def sources(account: Account, places: Places) -> Shown:
     """Return the reports: outlet, when published and how that is known, how much was set aside, and what failed."""
-    lines = places.lines
+    shown = _paged(account.documents, places) if places.goes_on else account.documents
+    lines, aside = places.lines, Counter(each.document for each in account.dropped)
     told = [
         {
             "number": places.numbers[document.name],
@@ -321,12 +343,16 @@ def sources(account: Account, places: Places) -> Shown:
             "copy_of": places.numbers.get(document.copy_of or ""),
             "when": days(lines[document.name].earliest, lines[document.name].latest),
             "basis": lines[document.name].basis,
-            "aside": counted(sum(each.document == document.name for each in account.dropped), "passage"),
+            "aside": counted(aside[document.name], "passage"),
+            "to_story": places.decide("story", document.name),
+            "to_copy": places.decide("copy", document.name),
+            "to_word": places.decide("origin", document.name),
         }
-        for document in account.documents
+        for document in shown
     ]
     failures = [{"document": f.document, "message": f.message, "hint": f.hint} for f in account.failures]
-    return {"sources": told, "failures": failures}
+    left = _left(account.documents, places) if places.goes_on else 0
+    return {"sources": told, "failures": failures, "rest": places.rest("sources", left)}
 
 
 PARTS: dict[str, Callable[[Account, Places], Shown]] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -36,12 +37,32 @@ def this_page(_document_id: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What another page adds to the parts; the page of one file adds nothing."""
+
+    decide: Callable[[str, str], Shown] | None = None
+    """From a kind of decision and what it is on to the address where it is taken, and what was decided (or "")."""
+    more: Callable[[str, int], str] | None = None
+    """From a part and the number of a page of its rows to the address of that page."""
+
+
+ALONE = Around()
+
+
 class Places:
     """The documents of one account: numbers, labels and addresses, and a record of what was cited."""
 
-    def __init__(self, account: Account, page_of: Callable[[str], str] = this_page, rows: int = SHOWN) -> None:
-        self._page_of = page_of
-        self.rows = rows
+    def __init__(
+        self,
+        account: Account,
+        page_of: Callable[[str], str] = this_page,
+        rows: int = SHOWN,
+        around: Around = ALONE,
+        page: int = 1,
+    ) -> None:
+        self._page_of, self._around = page_of, around
+        self.rows, self.page = rows, page
         self.origins = {origin.id: origin.name for origin in account.origins}
         self.lines = {line.document: line for line in account.datelines}
         self.ids = {document.name: document.id for document in account.documents}
@@ -84,6 +105,20 @@ class Places:
                 text = text.replace(name, self.labels[name])
         return text
 
+    def decide(self, what: str, on: str) -> Shown | None:
+        """Return where a decision of this kind is taken; None where none can be."""
+        return self._around.decide(what, on) if self._around.decide else None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what a part leaves out is on another page: else its sources are all listed, since all are cited."""
+        return self._around.more is not None
+
+    def rest(self, part: str, left: int) -> Shown:
+        """Return how many rows of a part are on no page up to this one, and where the next are, if anywhere."""
+        follows = self._around.more(part, self.page + 1) if self._around.more and left else None
+        return {"left": left, "more": follows}
+
     def open(self, name: str) -> str:
         """Return the address of a document's beginning."""
         return f"{self._page_of(self.ids[name])}#{self.ids[name]}"
@@ -92,6 +127,11 @@ class Places:
 def anchor(document_id: str, span: Span) -> str:
     """Return the part of an address that names a stretch of a document."""
     return f"{document_id}:{span.start}-{span.end}"
+
+
+def written(name: str, span: Span) -> str:
+    """Return a stretch of a document as decisions write it."""
+    return f"{name}:{span.start}-{span.end}"
 
 
 def file_name(name: str) -> str:

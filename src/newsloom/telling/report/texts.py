@@ -9,14 +9,15 @@ replacement character stands in their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from newsloom.model.account import Dropped
 from newsloom.model.span import Span
 from newsloom.telling.phrases import UNSAFE, harmless, one_line
-from newsloom.telling.report.places import anchor
+from newsloom.telling.report.places import Shown, anchor
 
 NOT_IN_PAGES = re.compile("[\x00\\ud800-\\udfff]")
 
@@ -31,9 +32,19 @@ class Layer:
     closing: str
 
 
-def marked(text: str, document_id: str, cited: Iterable[Span], told: Iterable[Span], aside: Sequence[Dropped]) -> str:
-    """Return `text` as HTML with its layers: `cited` get anchors, `told` is what the brief quotes."""
-    layers = [_aside(dropped) for dropped in aside]
+def marked(
+    text: str,
+    document_id: str,
+    cited: Iterable[Span],
+    told: Iterable[Span],
+    aside: Sequence[Dropped],
+    decide: Mapping[Span, Shown | None] = MappingProxyType({}),
+) -> str:
+    """Return `text` as HTML with its layers: `cited` get anchors, `told` is what the brief quotes.
+
+    `decide` says where it is decided on a passage that was set aside.
+    """
+    layers = [_aside(dropped, decide.get(dropped.span)) for dropped in aside]
     layers += [Layer(span, '<b class="told">', '<b class="told">', "</b>") for span in sorted(set(told))]
     layers += [
         Layer(span, f'<span class="c" id="{anchor(document_id, span)}">', '<span class="c">', "</span>")
@@ -43,12 +54,14 @@ def marked(text: str, document_id: str, cited: Iterable[Span], told: Iterable[Sp
     return "".join(_woven(text, layers))
 
 
-def _aside(dropped: Dropped) -> Layer:
+def _aside(dropped: Dropped, decide: Shown | None) -> Layer:
     why = escape(harmless(one_line(f"set aside as {dropped.kind}: {dropped.reason}")))
     button = (
         f'<button type="button" class="restore" title="{why}" aria-label="restore what was {why}"'
         f' data-kind="{escape(harmless(dropped.kind))}"></button>'
     )
+    if decide:  # without any words of its own: the text must be the document's
+        button += f'<a class="decide" href="{escape(decide["href"])}" aria-label="decide on what was {why}"></a>'
     return Layer(dropped.span, f'<s class="aside" title="{why}">{button}', f'<s class="aside" title="{why}">', "</s>")
 
 
