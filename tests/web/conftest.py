@@ -1,8 +1,12 @@
 """A store with two stories, one document of it hostile, served to a client that asks as a browser on this machine."""
 
 import re
+import socket
+import threading
+import time
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from newsloom import store
@@ -46,6 +50,51 @@ def own(tmp_path):
     fill(path)
     with TestClient(app.create(path), base_url="http://127.0.0.1:8000") as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Yield the address of a server on a port of its own, for tests in a browser."""
+    path = str(tmp_path_factory.mktemp("browser") / "news.db")
+    fill(path)
+    listening, made = socket.create_server(("127.0.0.1", 0)), app.create(path)
+    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", ws="none"))
+    made.state.ends = lambda: server.should_exit
+    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    running.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    running.join(10)
+    listening.close()
+
+
+@pytest.fixture
+def visit(address, browser):
+    """Open pages as a visitor; at the end nothing was complained of, and nothing asked for elsewhere."""
+    contexts, faults, elsewhere = [], [], []
+
+    def open_page(path="/", **how):
+        contexts.append(browser.new_context(**how))
+        tab = contexts[-1].new_page()
+        tab.on("pageerror", lambda error: faults.append(str(error)))
+        tab.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+        tab.on("request", lambda asked: elsewhere.append(asked.url) if not asked.url.startswith(address) else None)
+        tab.on("dialog", lambda said: faults.append(f"a text ran: {said.message}"))
+        tab.goto(address + path)
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults
+    assert not elsewhere
+
+
+@pytest.fixture
+def tab(visit):
+    return visit()
 
 
 def form_token(client, page="/add"):

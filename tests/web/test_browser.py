@@ -1,48 +1,8 @@
 """The app in a real browser: from the list of stories to the cited characters, and from a pasted text to its story."""
 
-import socket
-import threading
-import time
-
 import pytest
-import uvicorn
-
-from newsloom.web import app
-from tests.web.conftest import fill
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Yield the address of a server on a port of its own."""
-    path = str(tmp_path_factory.mktemp("browser") / "news.db")
-    fill(path)
-    listening, made = socket.create_server(("127.0.0.1", 0)), app.create(path)
-    server = uvicorn.Server(uvicorn.Config(made, log_level="warning", ws="none"))
-    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    made.state.ends = lambda: server.should_exit
-    running.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    running.join(10)
-    listening.close()
-
-
-@pytest.fixture
-def tab(address, browser):
-    faults, elsewhere = [], []
-    opened = browser.new_page()
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    opened.on("request", lambda asked: elsewhere.append(asked.url) if not asked.url.startswith(address) else None)
-    opened.goto(address)
-    yield opened
-    opened.close()
-    assert not faults
-    assert not elsewhere
 
 
 MARKED = "[...document.querySelectorAll('mark')].map((mark) => mark.textContent).join('')"

@@ -59,10 +59,20 @@ def test_a_document_is_led_to_by_its_name(client):
 def test_a_search_marks_its_words_and_leads_to_them(client):
     told = client.get("/search?q=apples").text
     assert "<mark>apples</mark>" in told
-    place = re.search(r'href="/documents/(\w+)#\1:(\d+)-(\d+)"', told)
+    place = re.search(r'href="/documents/(\w+)\?at=[\d-]+#\1:(\d+)-(\d+)"', told)
     assert place
     text = client.get(f"/api/documents/{place[1]}").json()["text"]
     assert text[int(place[2]) : int(place[3])] == "apples"
+    page = client.get(f"/documents/{place[1]}?at={place[2]}-{place[3]}").text
+    assert f'<span class="c" id="{place[1]}:{place[2]}-{place[3]}">apples</span>' in page
+
+
+@pytest.mark.parametrize(("at", "status"), [("5-3", 200), ("0-999999999", 200), ("x", 422), ("0-1<b>", 422), ("", 200)])
+def test_a_place_that_a_text_does_not_have_does_no_harm(client, at, status):
+    answer = client.get("/documents/venn", follow_redirects=False)
+    told = client.get(answer.headers["location"], params={"at": at})
+    assert told.status_code == status
+    harmless(told.text)
 
 
 def test_a_search_is_narrowed_by_outlet_day_and_speaker(client):

@@ -9,6 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from newsloom.errors import InputError
 from newsloom.model.change import Change
+from newsloom.model.document import Document
+from newsloom.model.span import Span
 from newsloom.store import Filters, Store
 from newsloom.store.finding import NEWEST, ORDERS
 from newsloom.store.rows import StoredDocument
@@ -25,9 +27,11 @@ ON_A_PAGE = 50
 """Stories, documents or changes on a page: two or three screens."""
 HITS = 20
 """Hits on a page: each takes four lines."""
-ROWS = 30
-"""Rows of each part on a story's page: with them a story of 20 long reports takes less than 300 KB; the rest is a page
-further on."""
+ROWS = 15
+"""Rows of each part on a story's page; the rest is a page further on."""
+BRIEFLY = {"numbered": 4, "folded": 8, "carriers": 4, "whole": False}
+"""Citations at one place, shown and folded, and reports listed one by one, on a story's page; the page of each part has
+all that the report has. With these and `ROWS` a story of 20 reports of 3,700 words takes less than 300 KB."""
 FREQUENT = 100
 """Names of one kind on a page, the most frequent first; the beginning of a name narrows them."""
 
@@ -76,7 +80,7 @@ def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, 
         request,
         "story.html",
         line=line,
-        told=report.story(account, page_of, rows=ROWS, around=around(kept, line.id, read_only=kept.read_only)),
+        told=report.story(account, page_of, rows=ROWS, around=around(kept, line.id, **BRIEFLY)),
         versions=versions[:ON_A_PAGE],
         version=version or line.version,
         cursor=kept.cursor(),
@@ -93,17 +97,15 @@ def part(
     account = kept.account(line.id) if line else None
     if line is None or account is None or part not in PARTS:
         raise HTTPException(404, "there is no such story, or no such part of it")
-    own = around(kept, line.id, read_only=kept.read_only)
+    own = around(kept, line.id)
     told = report.part(part, account, page_of, rows=ROWS, around=own, page=number)
     return page(request, "part.html", line=line, told=told, part=part, number=number)
 
 
-def around(kept: Store, story: str, *, read_only: bool) -> Around:
+def around(kept: Store, story: str, **brevity: Any) -> Around:
     """Return what the app adds to the parts of a story: where its rows go on, and where it is decided on them."""
-    return Around(
-        None if read_only else deciding.links(kept.decisions(), story),
-        lambda name, number: part_of(story, name, number),
-    )
+    decide = None if kept.read_only else deciding.links(kept.decisions(), story)
+    return Around(decide, lambda name, number: part_of(story, name, number), **brevity)
 
 
 @router.get("/stories/{id_}/compare")
@@ -139,8 +141,10 @@ def documents(request: Request, before: Cursor = 0) -> Response:
 
 
 @router.get("/documents/{id_}")
-def document(request: Request, id_: Id) -> Response:
-    """Show a document's text with its passages and every place that its story's account cites."""
+def document(
+    request: Request, id_: Id, at: Annotated[str, Query(pattern="^([0-9]{1,9}-[0-9]{1,9})?$")] = ""
+) -> Response:
+    """Show a document's text with its passages and every place that its story's account cites, and the place `at`."""
     stored = store_of(request).document(id_)
     if stored is None:
         raise HTTPException(404, "there is no such document")
@@ -148,16 +152,29 @@ def document(request: Request, id_: Id) -> Response:
         return RedirectResponse(page_of(stored.document.id), 303)
     url = stored.document.url or ""
     link = url if url.startswith(("https://", "http://")) else None
-    return page(request, "document.html", stored=stored, link=link, **_text(store_of(request), stored))
+    return page(
+        request,
+        "document.html",
+        stored=stored,
+        link=link,
+        **_text(store_of(request), stored, _places(at, stored.document)),
+    )
 
 
-def _text(kept: Store, stored: StoredDocument) -> dict[str, Any]:
+def _places(at: str, document: Document) -> tuple[Span, ...]:
+    """Return the place that an address names, when the text has it."""
+    start, _, end = at.partition("-")
+    return (Span(int(start), int(end)),) if at and int(start) < int(end) <= document.length else ()
+
+
+def _text(kept: Store, stored: StoredDocument, at: tuple[Span, ...]) -> dict[str, Any]:
     """Return the text as the account of its story marks it, or plain when no account tells of it."""
     account = kept.account(stored.story) if stored.story else None
     if account is None or stored.document.name not in {each.name for each in account.documents}:
-        return {"text": None, "plain": rendering.plain_text(stored.document.text), "title": None}
+        return {"text": report.plain(stored.document, at=at), "told": False, "title": None}
     links = Around(None if kept.read_only else deciding.links(kept.decisions(), stored.story or ""))
-    return {"text": report.text(account, stored.document, around=links), "plain": None, "title": account.story.title}
+    text = report.text(account, stored.document, around=links, at=at)
+    return {"text": text, "told": True, "title": account.story.title}
 
 
 @router.get("/search")
@@ -196,8 +213,7 @@ def _first_place(kept: Store, change: Change) -> str | None:
     for cited in change.spans[:1]:
         stored = kept.document(cited.document)
         if stored is not None:
-            id_ = stored.document.id
-            return f"{page_of(id_)}#{id_}:{cited.span.start}-{cited.span.end}"
+            return rendering.place_of(stored.document.id, cited.span.start, cited.span.end)
     return None
 
 

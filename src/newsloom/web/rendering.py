@@ -80,13 +80,12 @@ def _pieces(hit: Hit) -> Iterable[tuple[str, bool]]:
 
 def place(hit: Hit) -> str:
     """Return the address of a hit's first match in its text."""
-    id_ = hit.line.id
-    return page_of(id_) + (f"#{id_}:{hit.matches[0][0]}-{hit.matches[0][1]}" if hit.matches else "")
+    return place_of(hit.line.id, *hit.matches[0]) if hit.matches else page_of(hit.line.id)
 
 
-def plain_text(text: str) -> Markup:
-    """Return a text as it stands, for a document that no account tells of yet."""
-    return escape(harmless(text))
+def place_of(document_id: str, start: int, end: int) -> str:
+    """Return the address of a stretch of a text that no account need cite: its page is told to give it an anchor."""
+    return f"{page_of(document_id)}?at={start}-{end}#{document_id}:{start}-{end}"
 
 
 @cache

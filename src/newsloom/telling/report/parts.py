@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from newsloom.model.account import Account, Event, Finding, Line, Note, Origin, StatusStep, Utterance
+from newsloom.model.account import Account, Carrier, Event, Finding, Line, Note, Origin, StatusStep, Utterance
 from newsloom.model.reading import Status
 from newsloom.model.source import Source
 from newsloom.model.span import Citation
@@ -22,6 +22,9 @@ Row = TypeVar("Row")
 
 ECHOES = 4
 """One echo tree takes the room of so many rows of a table."""
+
+UPDATES = 2
+"""What was updated stands folded under what is disputed: it gets half of its rows."""
 
 LABELLED = 4
 """Outlets named beside a value of a finding: a table's cell holds no more on a line; the citations lead to all."""
@@ -77,10 +80,10 @@ def findings(account: Account, places: Places) -> Shown:
     updated = [each for each in told if each.verdict == "updated"]
     return {
         "disputed": [_finding(each, places) for each in _paged(disputed, places)],
-        "updated": [_finding(each, places) for each in _paged(updated, places)],
+        "updated": [_finding(each, places) for each in _paged(updated, places, UPDATES)],
         "agreed": sum(each.verdict == "agreed" for each in told),
         "compared": bool(told),
-        "rest": places.rest("findings", _left(disputed, places) + _left(updated, places)),
+        "rest": places.rest("findings", _left(disputed, places) + _left(updated, places, UPDATES)),
     }
 
 
@@ -209,14 +212,15 @@ def _quote(quote: Utterance, places: Places) -> Shown:
         "direct": quote.kind == "direct",
         "stance": "" if quote.stance == "says" else quote.stance,
         "flags": list(quote.flags),
-        "carriers": [
-            {
-                "chain": _chain(carrier.spans, carrier.chain, places),
-                "cites": places.cites(carrier.spans),
-            }
-            for carrier in quote.carriers
-        ],
+        **_carriers(quote.carriers, places),
     }
+
+
+def _carriers(carriers: Sequence[Carrier], places: Places) -> Shown:
+    """Return through whom each report has it, and how many reports more carry it than the page lists."""
+    shown, left = places.carried(carriers)
+    told = [{"chain": _chain(each.spans, each.chain, places), "cites": places.cites(each.spans)} for each in shown]
+    return {"carriers": told, "uncarried": left}
 
 
 def _chain(spans: Sequence[Citation], chain: Iterable[Source], places: Places) -> list[str]:
@@ -262,10 +266,7 @@ def _echo(event: Event, account: Account, places: Places) -> Shown:
         "words": echoes.words(event, places.outlets),
         "origins": places.sources(event.origins),
         "tree": echoes.tree(event, account, {name: places.numbered(name) for name in places.numbers}),
-        "carriers": [
-            {"chain": _chain(carrier.spans, carrier.chain, places), "cites": places.cites(carrier.spans)}
-            for carrier in event.carriers
-        ],
+        **_carriers(event.carriers, places),
     }
 
 

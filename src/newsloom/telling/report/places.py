@@ -7,12 +7,12 @@ compared with any other output. `Places` remembers what was cited, so that the t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from newsloom.model.account import Account
+from newsloom.model.account import Account, Carrier
 from newsloom.model.span import Citation, Span
 from newsloom.telling.phrases import one_line
 
@@ -45,6 +45,12 @@ class Around:
     """From a kind of decision and what it is on to the address where it is taken, and what was decided (or "")."""
     more: Callable[[str, int], str] | None = None
     """From a part and the number of a page of its rows to the address of that page."""
+    numbered: int = NUMBERED
+    folded: int = FOLDED
+    carriers: int = FOLDED
+    """Reports listed one by one under what they carry."""
+    whole: bool = True
+    """Whether this page holds every citation of its rows, or leaves that to the page of the part."""
 
 
 ALONE = Around()
@@ -86,8 +92,9 @@ class Places:
     def cites(self, citations: Iterable[Citation]) -> Shown:
         """Return several citations: the first few in full, the rest to be unfolded."""
         given = list(dict.fromkeys(citations))
-        told = [self.cite(citation) for citation in given[:FOLDED]]
-        return {"first": told[:NUMBERED], "rest": told[NUMBERED:], "left": len(given) - len(told)}
+        told = [self.cite(citation) for citation in given[: self._around.folded]]
+        first = self._around.numbered
+        return {"first": told[:first], "rest": told[first:], "left": len(given) - len(told)}
 
     def sources(self, ids: Iterable[str]) -> list[str]:
         """Return the names of origins."""
@@ -116,8 +123,14 @@ class Places:
 
     def rest(self, part: str, left: int) -> Shown:
         """Return how many rows of a part are on no page up to this one, and where the next are, if anywhere."""
-        follows = self._around.more(part, self.page + 1) if self._around.more and left else None
-        return {"left": left, "more": follows}
+        to = self._around.more
+        follows, whole = to(part, self.page + 1) if to and left else None, None if self._around.whole else to
+        return {"left": left, "more": follows, "whole": whole and whole(part, 1)}
+
+    def carried(self, carriers: Sequence[Carrier]) -> tuple[Sequence[Carrier], int]:
+        """Return the carriers that a page lists, and how many it leaves out."""
+        shown = carriers[: self._around.carriers]
+        return shown, len(carriers) - len(shown)
 
     def open(self, name: str) -> str:
         """Return the address of a document's beginning."""
