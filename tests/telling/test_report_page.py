@@ -258,7 +258,7 @@ def test_a_story_of_a_thousand_reports_stays_a_page():
         dropped=(),
     )
     html = report.render([told], documents)
-    assert html.count('<li class="event ') == places.SHOWN
-    assert f"{2_000 - places.SHOWN} more, told by fewer reports, are not on this page" in html
+    assert html.count('<li class="event ') == places.SHOWN // 4
+    assert f"{2_000 - places.SHOWN // 4} more, told by fewer reports, are not on this page" in html
     assert html.count("Ada Voss") >= 1000
-    assert len(html) < 12_000_000
+    assert len(html) < 3_000_000

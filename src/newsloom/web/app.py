@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteException
 
 from newsloom import __version__, store
 from newsloom.errors import InputError, NewsloomError, SettingsError, StoreError
-from newsloom.web import api, api_writing, guard, incoming, live, pages
+from newsloom.web import accounts, api, api_writing, guard, incoming, live, pages
 from newsloom.web.rendering import STATIC, page
 
 log = logging.getLogger("newsloom.web")
@@ -64,6 +64,7 @@ def create(
         lifespan=living,
     )
     made.state.store, made.state.keys = kept, keys
+    made.state.accounts = accounts.Accounts(kept)
     made.state.looking, made.state.ends = live.Looking(kept), lambda: False
     made.include_router(api.router)
     made.include_router(api_writing.router)

@@ -29,7 +29,7 @@ from newsloom.store.journal import KINDS
 from newsloom.telling.report.places import Places
 from newsloom.web import deciding, guard
 from newsloom.web.asked import LARGEST, NO_NUL, Word
-from newsloom.web.pages import store_of
+from newsloom.web.pages import account_of, store_of
 from newsloom.web.rendering import page, page_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -153,7 +153,7 @@ def ask(
     """Show what may be decided on one thing of a story, and what was."""
     kept = store_of(request)
     line = kept.story(kept.lead(story))
-    account = kept.account(line.id) if line else None
+    account = account_of(request, line)
     asked = deciding.question(account, lambda name: _text(kept, name), what, kept.lead(on)) if account else None
     if line is None or account is None or asked is None:
         raise HTTPException(404, "the account tells of no such thing now")

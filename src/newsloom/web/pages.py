@@ -8,16 +8,18 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from newsloom.errors import InputError
+from newsloom.model.account import Account
 from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.span import Span
 from newsloom.store import Filters, Store
 from newsloom.store.finding import NEWEST, ORDERS
-from newsloom.store.rows import StoredDocument
+from newsloom.store.rows import StoredDocument, StoryLine
 from newsloom.telling import news, report
 from newsloom.telling.report.parts import PARTS
 from newsloom.telling.report.places import Around, Places
 from newsloom.web import comparing, deciding, live, rendering
+from newsloom.web.accounts import Opened
 from newsloom.web.asked import DEEPEST, STATUSES, Cursor, Id, Narrowed, Offset, Word
 from newsloom.web.rendering import page, page_of, part_of
 
@@ -42,6 +44,12 @@ def store_of(request: Request) -> Store:
     """Return the store that the app serves."""
     kept: Store = request.app.state.store
     return kept
+
+
+def account_of(request: Request, line: StoryLine | None, version: int | None = None) -> Account | None:
+    """Return a story's account as it stands, or an earlier version of it."""
+    opened = request.app.state.accounts.of(line, version)
+    return opened.account if opened else None
 
 
 @router.get("/")
@@ -72,7 +80,7 @@ def story(request: Request, id_: Id, version: Annotated[int | None, Query(ge=1, 
         raise HTTPException(404, "there is no such story")
     if line.id != id_:
         return RedirectResponse(f"/stories/{line.id}", 303)
-    account = kept.account(line.id, version)
+    account = account_of(request, line, version)
     if account is None:
         raise HTTPException(404, "this story has no such account")
     versions = kept.versions(line.id)
@@ -94,7 +102,7 @@ def part(
     """Show what one part of a story's account holds beyond the story's own page, page by page."""
     kept = store_of(request)
     line = kept.story(kept.lead(id_))
-    account = kept.account(line.id) if line else None
+    account = account_of(request, line)
     if line is None or account is None or part not in PARTS:
         raise HTTPException(404, "there is no such story, or no such part of it")
     own = around(kept, line.id)
@@ -113,7 +121,7 @@ def compare(request: Request, id_: Id, one: Word = "", other: Word = "") -> Resp
     """Compare two outlets on a story; by themselves the first two."""
     kept = store_of(request)
     line = kept.story(kept.lead(id_))
-    account = kept.account(line.id) if line else None
+    account = account_of(request, line)
     if account is None:
         raise HTTPException(404, "there is no such story")
     known = comparing.outlets(account)
@@ -152,29 +160,26 @@ def document(
         return RedirectResponse(page_of(stored.document.id), 303)
     url = stored.document.url or ""
     link = url if url.startswith(("https://", "http://")) else None
-    return page(
-        request,
-        "document.html",
-        stored=stored,
-        link=link,
-        **_text(store_of(request), stored, _places(at, stored.document)),
-    )
+    shown = _text(request, stored, _places(at, stored.document))
+    return page(request, "document.html", stored=stored, link=link, **shown)
 
 
-def _places(at: str, document: Document) -> tuple[Span, ...]:
+def _places(at: str, document: Document) -> frozenset[Span]:
     """Return the place that an address names, when the text has it."""
     start, _, end = at.partition("-")
-    return (Span(int(start), int(end)),) if at and int(start) < int(end) <= document.length else ()
+    has = at and int(start) < int(end) <= document.length
+    return frozenset({Span(int(start), int(end))}) if has else frozenset()
 
 
-def _text(kept: Store, stored: StoredDocument, at: tuple[Span, ...]) -> dict[str, Any]:
+def _text(request: Request, stored: StoredDocument, at: frozenset[Span]) -> dict[str, Any]:
     """Return the text as the account of its story marks it, or plain when no account tells of it."""
-    account = kept.account(stored.story) if stored.story else None
-    if account is None or stored.document.name not in {each.name for each in account.documents}:
+    kept, name = store_of(request), stored.document.name
+    opened: Opened | None = request.app.state.accounts.of(kept.story(stored.story)) if stored.story else None
+    if opened is None or name not in opened.account.story.documents:
         return {"text": report.plain(stored.document, at=at), "told": False, "title": None}
-    links = Around(None if kept.read_only else deciding.links(kept.decisions(), stored.story or ""))
-    text = report.text(account, stored.document, around=links, at=at)
-    return {"text": text, "told": True, "title": account.story.title}
+    own = around(kept, stored.story or "")
+    text = report.text(opened.account, stored.document, around=own, at=opened.cited.get(name, frozenset()) | at)
+    return {"text": text, "told": True, "title": opened.account.story.title}
 
 
 @router.get("/search")

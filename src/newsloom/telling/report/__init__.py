@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
@@ -105,19 +106,25 @@ def part(
     return _part(name, account, Places(account, page_of, rows, around, page))
 
 
-def text(account: Account, document: Document, *, around: Around = ALONE, at: Sequence[Span] = ()) -> Markup:
+def text(account: Account, document: Document, *, around: Around = ALONE, at: Iterable[Span] | None = None) -> Markup:
     """Return one document of the account as an `<article>`: what was set aside marked, an anchor for each citation.
 
-    The stretches `at` get an anchor as well.
+    `at` are the stretches that get an anchor: by themselves all that the account cites.
     """
     places = Places(account, around=around)
-    places.cited[document.name].update(at)
-    for cited in _cited(account):
-        places.cited[cited.document].add(cited.span)
+    places.cited[document.name].update(cited(account).get(document.name, ()) if at is None else at)
     return _text(account, document, places)
 
 
-def plain(document: Document, *, at: Sequence[Span] = ()) -> Markup:
+def cited(account: Account) -> dict[str, frozenset[Span]]:
+    """Return the stretches that an account cites anywhere in it, by document."""
+    found: defaultdict[str, set[Span]] = defaultdict(set)
+    for each in _citations(account):
+        found[each.document].add(each.span)
+    return {name: frozenset(spans) for name, spans in found.items()}
+
+
+def plain(document: Document, *, at: Iterable[Span] = ()) -> Markup:
     """Return a document that no account tells of, in the same markup, with an anchor for the stretches `at`."""
     shown: Shown = {
         "id": document.id,
@@ -131,7 +138,7 @@ def plain(document: Document, *, at: Sequence[Span] = ()) -> Markup:
     return _markup(_template("text.html").render(shown))
 
 
-def _cited(account: Account) -> Iterator[Citation]:
+def _citations(account: Account) -> Iterator[Citation]:
     """Yield every citation of an account, wherever it stands in it: any page of any part may lead to it."""
     waiting: list[Any] = [account]
     while waiting:
