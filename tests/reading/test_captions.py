@@ -29,3 +29,17 @@ def test_who_stands_where_makes_a_caption():
 def test_a_paragraph_that_ends_in_a_name_and_a_stop_is_story():
     line = "The helmsman had sailed the coast for thirty years. His name is Jon Hessel."
     assert read(HEAD, STORY[0], line, *STORY[1:])[line] == "body"
+
+
+def test_lines_between_the_credits_of_a_gallery_are_captions():
+    pictures = [
+        "People walk on the quay of Hadding below the closed gate",
+        "A keeper carries oil to the lamp at the end of the mole",
+        "Two boys watch the tugs from the wall of the old mint",
+        "Nets hang to dry between the masts in the inner harbour",
+    ]
+    gallery = [line for picture in pictures for line in (picture, "AFP via Getty Images")]
+    kinds = read(HEAD, *STORY[:2], *gallery, *STORY[2:])
+    assert [kinds[line] for line in pictures] == ["caption"] * 4
+    assert kinds["AFP via Getty Images"] == "credit"
+    assert [kinds[line] for line in STORY] == ["body"] * 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reading.test_stretch import HEAD, STORY, read
+from tests.reading.test_stretch import HEAD, LONG, STORY, read
 
 
 def test_an_address_alone_is_a_label():
@@ -29,3 +29,21 @@ def test_two_links_together_between_paragraphs_head_nothing():
 
 def test_a_picture_counter_is_no_story():
     assert read(HEAD, "7 of 12 |", *STORY)["7 of 12 |"] != "deck"
+
+
+def test_a_list_that_says_what_the_story_tells_is_its_own():
+    own = [
+        "Ferry: the Grey Heron",
+        "Rock: the Needle, on no old chart",
+        "Passengers: forty on board at night",
+        "Tugs: pulled it free at dawn",
+    ]
+    kinds = read(HEAD, *STORY, *own, LONG[0], LONG[1])
+    assert [kinds[line] for line in own] == ["body"] * 4
+
+
+def test_a_list_that_is_counted_off_is_the_storys_own_and_links_are_not():
+    steps = ["1. Rinse both jars", "2. Slice four lemons", "3. Salt every layer", "4. Wait three weeks"]
+    links = ["Rinse both jars", "Slice four lemons", "Salt every layer", "Wait three weeks"]
+    assert {read(HEAD, *STORY, *steps, LONG[0], LONG[1])[line] for line in steps} == {"body"}
+    assert {read(HEAD, *STORY, *links, LONG[0], LONG[1])[line] for line in links} == {"navigation"}

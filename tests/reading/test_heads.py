@@ -41,3 +41,14 @@ def test_a_line_that_names_the_story_is_a_deck():
 
 def test_a_clock_and_a_letter_alone_are_read():
     assert read("0:00", "A")["0:00"] == "label"
+
+
+def test_a_sentence_below_the_headline_that_sums_up_the_story_is_a_deck_behind_a_menu_too():
+    deck = (
+        "The Grey Heron carried an old chart with no rock at the Needle, and its passengers were pulled free at dawn."
+    )
+    plea = "Passengers of the ferry get your chart of the harbour office with forty tugs at dawn."
+    menu = [f"Section {n}" for n in range(9)]
+    kinds = read("Menu", *menu, HEAD, deck, plea, *(f"Part {n} of it" for n in range(7)), *STORY, *LONG)
+    assert kinds[deck] == "deck"
+    assert kinds[plea] != "deck"

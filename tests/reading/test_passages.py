@@ -78,3 +78,14 @@ def test_a_line_that_stands_three_times_is_furniture():
 
 def test_a_reason_names_the_rule():
     assert find("Subscribe to the Oru Post for two coins")[0].reason == "promotion: subscribe"
+
+
+def test_a_sentence_on_prices_that_names_its_speaker_and_addresses_nobody_is_news():
+    news = (
+        "While the short course stays free, the union said that its full course becomes a premium offer for members "
+        "only, who pay $4 a month from May."
+    )
+    plea = "Read everything for just $4 a month, the full course and your free premium offer, as our readers said."
+    found = {passage.span.of(f"{news}\n\n{plea}"): passage.kind for passage in find(f"{news}\n\n{plea}")}
+    assert found[news] == "body"
+    assert found[plea] == "promotion"

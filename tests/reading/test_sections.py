@@ -141,3 +141,26 @@ def test_a_report_that_a_line_announces_begins_there_and_its_tail_ends_it():
     assert [section.kind for section in found(text)] == ["main", "republished", "main"]
     assert found(text)[1].span.of(text).startswith("Nobody was hurt")
     assert found(text)[1].span.of(text).endswith("- SNA")
+
+
+@pytest.mark.parametrize(
+    ("stamps", "orders"),
+    [
+        (("2031-05-06T16:40:00+02:00", "2031-05-06T11:30:00+02:00", "2031-05-05T18:20:00+02:00"), [2, 1, 0]),
+        (("2031-05-05T18:20:00.250Z", "2031-05-06T11:30:00Z", "2031-05-06T16:40:00Z"), [1, 2, 3]),
+        (("6 May 2031, 16:40", "6 May 2031, 11:30", "6 May 2031, 10:20"), [2, 1, 0]),
+        (("Posted at 16:40", "Posted at 11:30", "Posted at 10:20"), [2, 1, 0]),
+        (("4:40pm BST", "11.30am BST", "10.20am BST"), [2, 1, 0]),
+    ],
+)
+def test_entries_are_known_by_stamps_in_many_forms(stamps, orders):
+    one, two, three = stamps
+    text = page(HEAD, one, "Lit again\n" + LAST, two, "No ferry was late\n" + MORE, three, "The lamp fails\n" + LEAD)
+    sections_ = found(text)
+    assert [section.order for section in sections_[-3:]] == orders
+    if stamps[0].startswith("2031"):
+        assert [section.earliest.isoformat() for section in sections_[-3:]] == [stamp[:10] for stamp in stamps]
+
+
+def test_two_stamps_in_a_pages_head_are_no_entries():
+    assert told(page(HEAD, "5 May 2031, 14:05", "5 May 2031, 16:40", LEAD, MORE, LAST)) == [("main", 0)]

@@ -96,3 +96,34 @@ def test_what_stands_behind_the_authors_note_is_not_story():
     assert [found[line] for line in STORY] == ["body"] * 4
     assert found[note] == "author"
     assert found[comment] != "body"
+
+
+def test_a_first_half_that_a_gallery_parts_from_the_rest_is_story_though_it_shares_fewer_words():
+    first = [
+        "The helmsman of the Grey Heron had left school at twelve and learned his trade from an uncle on the island.",
+        "He knew each sandbank by the colour of its water, neighbours recall, and he had never touched one of them.",
+        "On Monday night fog lay over the sound, the company's office was closed, and nobody answered his radio calls.",
+        "So he took the shorter way past the Needle, with forty passengers asleep below and a chart from his cupboard.",
+        "At the school of the island his portrait hangs beside that of the ferry's builder, and it will stay there.",
+    ]
+    gallery = [f"Picture number {n} of the island in spring" for n in range(40)]
+    kinds = read(HEAD, *first, *gallery, *STORY, *STORY_MORE)
+    assert {kinds[line] for line in first} == {"body"}
+
+
+def test_a_lead_far_above_the_story_is_story_and_a_teaser_there_is_not():
+    lead = (
+        "The ferry Grey Heron ran aground off the Needle with forty passengers, and the port says that its helmsman "
+        "had followed an old chart, which shows no rock there, according to the harbour office."
+    )
+    menu = [f"Section {n} of the page" for n in range(30)]
+    kinds = read("Home", lead, *menu, HEAD, *LONG, *STORY)
+    assert kinds[lead] in {"body", "duplicate"}
+    kinds = read("Home", TEASERS[2], *menu, HEAD, *LONG, *STORY)
+    assert kinds[TEASERS[2]] == "navigation"
+
+
+STORY_MORE = [
+    "Passengers told the port office that fog had hidden the rock until the hull of the ferry struck it at midnight.",
+    "The harbour master wants the old chart taken from every ferry that passes the Needle before the next new moon.",
+]

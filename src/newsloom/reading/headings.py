@@ -18,14 +18,15 @@ LINK = 6  # words: of two such lines together 37 were links on 84 pages and six 
 
 def mark(document: Document, words: Words, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces with what their shape and place decide; verdicts that they have already stand."""
-    pieces = furniture.mark(words, pieces)
+    pieces = captions.galleries(words, furniture.mark(words, pieces))
     first, last = stretch.find(pieces)
     last = stretch.trim(words, pieces, first, last)
+    pieces = captions.within(pieces, last)
     pieces = captions.mark(words, furniture.within(words, pieces, first, last), last)
     told = stretch.told(words, pieces, first, last)
     pieces = stretch.rejoin(words, pieces, first, last, told)
     pieces = stretch.apart(pieces, first, last)
-    pieces = stretch.after(words, furniture.lists(words, pieces, first), last)
+    pieces = stretch.after(words, furniture.lists(words, pieces, first, last, told), last)
     pieces = heads.mark(document, words, pieces, first, told)
     return _idle(words, _linked(_between(words, pieces, first, last, told)), first)
 

@@ -20,6 +20,7 @@ from newsloom.reading import credits as credit_lines
 from newsloom.reading import headings, layout, repeats, residue, stops
 from newsloom.reading.pieces import Piece, measure
 
+TOLD = 15  # words of a sentence on prices or offers that names its speaker and addresses nobody: news of a trade
 SPEECH = lexicons.words("residue", "speech")
 TAIL = "credit: tail"
 ADDRESS = lexicons.words("residue", "address")
@@ -103,7 +104,8 @@ def _verdict(words: Words, unit: Piece, hits: Sequence[residue.Hit], support: in
     kind = max(weights, key=lambda each: weights[each])
     # A sentence counts 2, as a lexicon line that decides only short ones; a speech verb makes news of most imperatives.
     keep = (2 if unit.stopped and unit.words >= 8 else 1) + (said and kind != "credit")
-    return unit.marked(kind, reasons[kind]) if weights[kind] + (0 if said else support) > keep else unit
+    told = said and unit.stopped and unit.words >= TOLD and kind == "promotion" and not addresses(words, unit)
+    return unit.marked(kind, reasons[kind]) if weights[kind] + (0 if said else support) > keep + 2 * told else unit
 
 
 def addresses(words: Words, piece: Piece) -> bool:

@@ -20,14 +20,9 @@ from newsloom.language.calendar import Expression, resolve
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Dateline, Passage, Section, SectionKind
 from newsloom.model.span import Span
+from newsloom.reading import stamps
 from newsloom.text import fold
 
-# "14:32 GMT", "[2.05pm]", "9:15 a.m. -": a clock at the beginning of a line, alone or with a zone and a mark.
-_CLOCK = re.compile(
-    r"[(\[]?(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))(?::[0-5]\d)?[ ]?(?P<half>[ap]\.?m\.?)?"
-    r"(?: ?(?:[A-Z]{2,4}|hrs|local time))?[)\]]?(?P<after>\s*(?:[:|,-]|$|\n)|\s+(?=[A-Z]))",
-    re.IGNORECASE,
-)
 _LIVE = re.compile(
     r"\blive(?:[ -](?:updates?|blog|coverage|feed|report|ticker))\b|\bas it happen(?:s|ed)\b|\blive[: ]*$"
     r"|^live\b\s*[:|-]",
@@ -51,6 +46,8 @@ class _Opening:
     minutes: int | None = None
     headed: bool = False
     """Whether a line of its own opens it, in which a day of writing may stand."""
+    day: date | None = None
+    """The day that its stamp gives in figures."""
 
 
 def find(
@@ -90,7 +87,7 @@ def _openings(
     """Return where sections begin, in order; the first at the story's beginning."""
     begin, end = story[0].span.start, story[-1].span.end
     inside = [passage for passage in passages if begin <= passage.span.start < end]
-    stamped = [opening for passage in inside if (opening := _stamp(folded, passage))]
+    stamped = _stamped(folded, inside)
     if len(stamped) >= ENTRIES:
         return _with_main(begin, stamped)
     headings = [passage for passage in inside if passage.kind == "subhead"]
@@ -136,16 +133,26 @@ def _with_main(begin: int, openings: list[_Opening]) -> list[_Opening]:
     return found if found and found[0].start == begin else [_Opening(begin, "main"), *found]
 
 
-def _stamp(folded: str, passage: Passage) -> _Opening | None:
+def _stamped(folded: str, inside: Sequence[Passage]) -> list[_Opening]:
+    """Return where entries begin; of stamps with nothing kept between them, as in a page's head, only the last."""
+    found: list[_Opening] = []
+    told = True
+    for passage in inside:
+        stamp = _stamp(folded, passage)
+        if stamp is not None:
+            if not told:
+                found.pop()
+            found.append(_Opening(passage.span.start, "entry", stamp.minutes, day=stamp.day))
+            told = passage.keep
+        elif passage.keep:
+            told = True
+    return found
+
+
+def _stamp(folded: str, passage: Passage) -> stamps.Stamp | None:
     if not (passage.keep or passage.kind in {"label", "player"}):
         return None
-    match = _CLOCK.match(folded, passage.span.start, passage.span.end)
-    if match is None:
-        return None
-    hour = int(match["hour"])
-    if match["half"]:
-        hour = hour % 12 + 12 * (match["half"][0] in "pP")
-    return _Opening(passage.span.start, "entry", hour * 60 + int(match["minute"]))
+    return stamps.opening(folded, passage.span.start, passage.span.end)
 
 
 def _is_live(folded: str, story: Sequence[Passage]) -> bool:
@@ -196,11 +203,16 @@ def _orders(openings: Sequence[_Opening], *, live: bool) -> list[int]:
     entries = [index for index, opening in enumerate(openings) if opening.kind == "entry"]
     if not entries:
         return _orders_of_updates([opening.kind for opening in openings])
-    clocks = [minutes for index in entries if (minutes := openings[index].minutes) is not None]
+    clocks = [_minutes(openings[index]) for index in entries if openings[index].minutes is not None]
     falls = sum(after < before for before, after in pairwise(clocks))
     newest_first = 2 * falls > len(clocks) - 1 if clocks else live
     count = len(openings)
     return [count - 1 - index if newest_first else index for index in range(count)]
+
+
+def _minutes(opening: _Opening) -> int:
+    """Return when an entry was written, in minutes; of entries without a day only the clocks can be compared."""
+    return (opening.minutes or 0) + 1440 * (opening.day.toordinal() if opening.day else 0)
 
 
 def _orders_of_updates(kinds: Sequence[SectionKind]) -> list[int]:
@@ -218,6 +230,8 @@ def _dated(
     folded: str, span: Span, opening: _Opening, expressions: Sequence[Expression], dateline: Dateline
 ) -> tuple[date | None, date | None]:
     """Return the days of writing: a full date in the section's own stamp line, or the document's."""
+    if opening.day is not None:
+        return opening.day, opening.day
     if opening.kind in {"entry", "update"} or opening.headed:
         line_end = folded.find("\n", span.start, span.end)
         line = Span(span.start, line_end if line_end > span.start else min(span.end, span.start + 80))

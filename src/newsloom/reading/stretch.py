@@ -16,6 +16,9 @@ from newsloom.reading.pieces import Piece
 CLOCK = "label: a clock"
 """The reason of a line that stamps an entry of a live blog: it parts nothing from the story."""
 
+APART_FROM = "navigation: apart from the story"
+"""The reason of a sentence that a menu's worth of lines parts from the story."""
+
 SENTENCE = 8  # words and marks: with a stop at the end, shorter lines are as often labels ("Read on.") as news
 CRY = 20  # the same when it ends in an exclamation or question mark, as slogans and teasers do
 PARAGRAPH = 60  # words that one piece can add to the story's stretch: more is a page in one line
@@ -26,7 +29,9 @@ APART = 5  # lines: pleas and captions between two paragraphs are fewer
 GROUP = 3  # sentences that stand apart together: a story's second half is longer than a teaser
 GROUP_WORDS = 80  # the same in words
 RUN_WORDS = 50  # words of two sentences or more elsewhere that may be the story's other half
+LONG_WORDS, LONG_SHARED = 100, 0.25  # three sentences so long share less with a half that a gallery parts from them
 LONE_WORDS = 15  # the same of one sentence
+LEADING = 30  # words of one sentence above the stretch that may stand any number of pieces before it: a parted lead
 LONE_REACH = 12  # pieces from the stretch at most for one sentence: a few links and their heading
 SHARED, LONE_SHARED = 0.35, 0.55  # of its longer words that the story uses too: .3 to .5 and .5 to .7 do alike
 TEASERS = 20  # at most at a story's end: each asks for the story's words again
@@ -122,14 +127,26 @@ def rejoin(words: Words, pieces: list[Piece], first: int, last: int, told: froze
             runs[-1].append(index)
         else:
             runs.append([index])
-    runs = [run for run in runs if sum(pieces[index].words for index in run) >= (LONE_WORDS, RUN_WORDS)[len(run) > 1]]
     for run in runs:
-        near = max(first - run[-1], run[0] - last) <= LONE_REACH
         used = vocabulary(words, [pieces[index] for index in run])
-        if (len(run) > 1 or near) and len(used & told) >= (LONE_SHARED, SHARED)[len(run) > 1] * len(used):
+        if len(used & told) >= _least_shared(pieces, run, first, last) * len(used):
             for index in run:
                 pieces[index] = pieces[index].marked("body", "body: of the same story, apart from the rest")
     return pieces
+
+
+def _least_shared(pieces: list[Piece], run: list[int], first: int, last: int) -> float:
+    """Return the share of a run's longer words that must be the story's for it to belong there; more than 1 is never.
+
+    On 244 pages the sentences that stand alone behind the story and speak of the same are its readers' comments.
+    """
+    size = sum(pieces[index].words for index in run)
+    if len(run) > 2 and size >= LONG_WORDS:
+        return LONG_SHARED
+    if len(run) > 1:
+        return SHARED if size >= RUN_WORDS else 2
+    near = max(first - run[-1], run[0] - last) <= LONE_REACH and size >= LONE_WORDS
+    return LONE_SHARED if near or (run[-1] < first and size >= LEADING) else 2
 
 
 def vocabulary(words: Words, pieces: list[Piece]) -> frozenset[str]:
@@ -179,12 +196,12 @@ def apart(pieces: list[Piece], first: int, last: int) -> list[Piece]:
     lines = 0
     for index, piece in enumerate([*pieces, None]):
         if piece is not None and not _told(piece):
-            lines += 1
+            lines += piece.kind not in {"caption", "credit"}  # a gallery parts nothing
         elif piece is None or lines >= APART:
             few = len(group) < GROUP and sum(pieces[each].words for each in group) < GROUP_WORDS
             if group and few and not first <= group[0] <= last:
                 for each in group:
-                    pieces[each] = pieces[each].marked("navigation", "navigation: apart from the story")
+                    pieces[each] = pieces[each].marked("navigation", APART_FROM)
             group, lines = [index], 0
         else:
             group, lines = [*group, index], 0
