@@ -56,9 +56,7 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         if piece.kind is None and words.lower[piece.first] in ADDRESS and _is_address(words, piece):
             pieces[index] = piece.marked("label", "label: an address alone")
-        elif (
-            piece.kind is None and piece.words <= stamps.LONGEST and stamps.alone(words.folded, piece.start, piece.end)
-        ):
+        elif piece.kind is None and piece.words <= stamps.LONGEST and _is_stamp(words, piece):
             pieces[index] = piece.marked("label", stretch.CLOCK)
         elif piece.kind is None and piece.words < SHORT:
             texts = words.texts[piece.first : piece.after]
@@ -69,6 +67,12 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
                     piece.marked("player", "player: clocks") if player else piece.marked("label", "label: no letters")
                 )
     return pieces
+
+
+def _is_stamp(words: Words, piece: Piece) -> bool:
+    begins = words.lower[piece.first][:3]  # a cheap test first
+    may_be = begins[0].isdigit() or begins in stamps.OPENERS
+    return may_be and stamps.alone(words.folded, piece.start, piece.end)
 
 
 def _is_address(words: Words, piece: Piece) -> bool:
