@@ -13,32 +13,8 @@ from datetime import date
 
 LONGEST = 16  # words and marks of a line that is nothing but a stamp
 
-OPENERS = frozenset(
-    [
-        "(",
-        "[",
-        "pos",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+_NAMED = "mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec"
+OPENERS = frozenset(["(", "[", "pos", *_NAMED.split()])
 """The first three letters of a stamp's first word when that is no number."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
