@@ -65,14 +65,25 @@ def _seconds(work: Callable[[], object]) -> float:
 def _facts(folder: Path) -> Iterator[Figure]:
     """Compare what pages say of themselves with the gold: the day, and the title as words."""
     rows = [json.loads(line) for line in (folder / "fundus.jsonl").read_text(encoding="utf-8").splitlines()]
-    days = titles = 0
+    days = titles = written = 0
+    signed = [row for row in rows if row["authors"]]
     for row in rows:
         tree = html.parsed(gzip.decompress((folder / row["file"]).read_bytes()).decode("utf-8", "replace"))
         said = page_facts.facts(tree, jsonld.things(tree))
         days += said.published is not None and said.published.value[:10] == row["published"][:10]
         titles += said.title is not None and _words(said.title.value) == _words(row["title"])
+        written += bool(row["authors"]) and sorted(map(_key, row["authors"])) == sorted(
+            _key(each.value) for each in said.authors
+        )
     yield Figure("intake", "pages with their day", days / len(rows), "of all", f"{len(rows)} pages")
     yield Figure("intake", "pages with their title", titles / len(rows), "of all", "word for word; pages carry several")
+    yield Figure(
+        "intake", "pages with their authors", written / len(signed), "of all", f"all of them, {len(signed)} pages"
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(_words(name))
 
 
 def _words(title: str) -> list[str]:

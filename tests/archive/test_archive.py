@@ -12,8 +12,10 @@ from newsloom.engines import Lost, datasets
 from newsloom.engines.local import Local
 from newsloom.errors import InputError
 from newsloom.gathering.windows import Cut
+from newsloom.intake import collect
 from newsloom.model import tables
 from newsloom.model.account import Account, Failure
+from newsloom.model.document import Document, Stated
 from newsloom.model.story import Decision
 from tests.laws.made import other, third, wire
 
@@ -223,3 +225,11 @@ def test_a_phase_wants_the_output_of_the_one_before(tmp_path, phase):
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(InputError, match="holds none of our formats"):
         list(reading.read(Here(), str(tmp_path), str(tmp_path / "out")))
+
+
+def test_who_wrote_a_document_and_where_its_source_says_so_survive_packing(tmp_path):
+    stated = (Stated("authors", "Ada Voss", "meta author"), Stated("title", "Weir", "JSON-LD headline"))
+    whole = Document("a", "The weir at Oru held.", "Weir", text_is_input=False, authors=("Ada Voss",), stated=stated)
+    bare = Document("b", "The gate is shut.", text_is_input=False)
+    assert list(packing.pack([whole, bare], str(tmp_path / "packed"))) == [2]
+    assert list(collect.documents([str(tmp_path / "packed")])) == [whole, bare]

@@ -1,4 +1,5 @@
 import io
+import json
 import subprocess
 import sys
 
@@ -102,3 +103,27 @@ def test_entities_of_its_own_are_not_expanded_nor_files_opened(tmp_path):
 @pytest.mark.parametrize(("words", "teaser"), [(0, True), (61, True), (99, True), (100, False), (5_000, False)])
 def test_an_entry_of_few_words_is_a_teaser(words, teaser):
     assert feeds.Entry("f#1", "weir " * words).is_teaser == teaser
+
+
+def test_an_entry_keeps_who_wrote_it_and_where_the_feed_says_each_thing():
+    (rss,), _ = read(
+        "<rss><channel><title>Oru Courier</title><item><title>Weir</title><description>It held.</description>"
+        "<pubDate>Mon, 05 May 2031 10:00:00 +0200</pubDate><author>desk@courier.example (Ada Voss)</author>"
+        '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ida Lund</dc:creator></item></channel></rss>'
+    )
+    assert rss.authors == ("Ada Voss", "Ida Lund")
+    assert [(each.field, each.basis) for each in rss.stated] == [
+        ("title", "feed title"),
+        ("outlet", "feed feed's title"),
+        ("published", "feed pubDate"),
+        ("authors", "feed author"),
+        ("authors", "feed creator"),
+    ]
+    (atom,), _ = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><content>It held.</content>'
+        "<author><name>Ada Voss</name><email>a@b.example</email></author></entry></feed>"
+    )
+    assert atom.authors == ("Ada Voss",)
+    row = {"content_text": "It held.", "authors": [{"name": "Ada Voss"}, {"name": "Ida Lund"}, 5]}
+    (entry,) = feeds.entries_json("f", json.dumps({"items": [row]}))
+    assert feeds.document(entry).authors == ("Ada Voss", "Ida Lund")

@@ -59,3 +59,13 @@ def test_an_item_that_its_agency_withdrew_is_set_aside(status):
 )
 def test_an_item_without_a_text_is_set_aside(item):
     assert isinstance(read(item), Failure)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [{"byline": "Ada Voss"}, {"bylines": [{"byline": "Ada Voss"}]}, {"bylines": [{"value": "Ada  Voss"}, {"x": 1}, 5]}],
+)
+def test_a_wire_item_keeps_its_byline(written):
+    document = read({**FIRST, **written})
+    assert document.authors == ("Ada Voss",)
+    assert {each.field: each.basis for each in document.stated}["authors"] == "ninjs byline"

@@ -35,7 +35,7 @@ def test_what_a_page_says_of_itself_is_told_with_the_place_where_it_says_so():
     found = said(ARTICLE, head='<link rel="canonical" href="https://courier.example/1">')
     assert found.title == Fact("Weir & dam hold", "JSON-LD headline")
     assert found.outlet == Fact("Oru Courier", "JSON-LD publisher.name")
-    assert found.author == Fact("Ada Voss", "JSON-LD author.name")
+    assert found.authors == (Fact("Ada Voss", "JSON-LD author.name"), Fact("Second", "JSON-LD author.name"))
     assert found.published == Fact("2031-05-05T10:00:00+02:00", "JSON-LD datePublished")
     assert found.url == Fact("https://courier.example/1", "link canonical")
     assert found.language == Fact("en", "html lang")
@@ -95,3 +95,40 @@ def test_a_day_that_is_none_is_unknown(day):
 @pytest.mark.parametrize("thing", ["[" * 100_000, "null", "5", '"x"', '{"@graph": 5}', '{"@type": {"a": 1}}', ""])
 def test_a_description_that_describes_nothing_is_passed_over(thing):
     assert said(thing, head="<title>Rain</title>").title == Fact("Rain", "title")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "authors"),
+    [
+        ("author", "By Ada Voss, Ida Lund and Jon Hessel", ["Ada Voss", "Ida Lund", "Jon Hessel"]),
+        ("author", "https://courier.example/voss", []),
+        ("author", "(Image: a quay)", []),
+        ("author", "Oru Courier", ["Oru Courier"]),
+        ("dc.creator", "Voss, Ada", ["Ada Voss"]),
+        ("author", "Newsroom, Oru", ["Newsroom, Oru"]),
+    ],
+)
+def test_writers_in_a_meta_element(name, content, authors):
+    found = said(head=meta("og:site_name", "Oru Courier") + meta(name, content, "name"))
+    assert [each.value for each in found.authors] == authors
+    assert {each.basis for each in found.authors} <= {f"meta {name}"}
+
+
+def test_the_outlet_is_the_writer_only_where_nobody_else_is():
+    house = {**ARTICLE, "author": {"name": "Oru Courier"}}
+    assert [each.value for each in said(house).authors] == ["Oru Courier"]
+    found = said(house, head=meta("author", "Ida Lund", "name"))
+    assert found.authors == (Fact("Ida Lund", "meta author"),)
+
+
+def test_a_page_names_its_writers_and_where_it_says_so_down_to_the_document():
+    script = f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>'
+    told = "".join(f"<p>The weir at Oru held on day {n}, Voss told reporters in the capital.</p>" for n in range(8))
+    (document,) = html.read("a.html", f"<html lang='en'><head>{script}</head><body>{told}</body></html>")
+    assert document.authors == ("Ada Voss", "Second")
+    told_by = {(each.field, each.value): each.basis for each in document.stated}
+    assert told_by["published", "2031-05-05T10:00:00+02:00"] == "JSON-LD datePublished"
+    assert told_by["outlet", "Oru Courier"] == "JSON-LD publisher.name"
+    assert told_by["title", "Weir & dam hold"] == "JSON-LD headline"
+    assert told_by["language", "en"] == "html lang"
+    assert told_by["authors", "Second"] == "JSON-LD author.name"

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from newsloom.errors import Inconsistency
 from newsloom.model import tables
 from newsloom.model.account import Line
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 from newsloom.model.reading import Dateline, Mention, Outlet, Passage, Quote, Reading
 from newsloom.model.source import Source
 from newsloom.model.span import Citation, Span
@@ -66,6 +66,25 @@ def test_text_of_the_input_is_not_repeated_unless_asked(reading):
 def test_extracted_text_is_always_repeated():
     page = Document("a.html", "Extracted.", text_is_input=False)
     assert tables.document_to_dict(page)["text"] == "Extracted."
+
+
+def test_who_wrote_a_document_and_where_its_source_says_so_are_told_and_packed(reading):
+    stated = (Stated("authors", "Ada Voss", "meta author"),)
+    whole = replace(reading, document=replace(reading.document, authors=("Ada Voss",), stated=stated))
+    told = tables.reading_to_dict(whole)["document"]
+    assert told["authors"] == ["Ada Voss"]
+    assert told["stated"] == [{"field": "authors", "value": "Ada Voss", "basis": "meta author"}]
+    assert tables.from_table(tables.to_table([whole])) == (whole,)
+
+
+def test_a_table_that_an_earlier_version_wrote_is_read_with_what_it_lacks_unknown(reading):
+    import pyarrow as pa
+
+    table = tables.to_table([reading])
+    column = table.column("document").combine_chunks()
+    kept = [field for field in column.type if field.name not in ("authors", "stated")]
+    older = pa.StructArray.from_arrays([column.field(field.name) for field in kept], fields=kept)
+    assert tables.from_table(table.set_column(0, "document", older)) == (reading,)
 
 
 def test_a_finding_that_points_at_no_text_is_refused():

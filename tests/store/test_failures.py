@@ -14,7 +14,7 @@ from newsloom import store
 from newsloom.desk import rounds
 from newsloom.errors import StoreError
 from newsloom.model.document import Document
-from newsloom.store import Filters, connect, migrations, schema, upkeep
+from newsloom.store import Filters, connect, migrations, schema, upkeep, views
 from tests.desk.reports import HARVEST, days, flat, report
 
 NOBODY = 65534
@@ -162,11 +162,34 @@ def test_a_store_of_version_1_is_searched_by_status_afterwards(address):
         assert all(found)
         with kept.writing() as connection:  # as the first version left it
             connection.execute(schema.terms.delete().where(here))
-            connection.execute(schema.meta.update().where(schema.meta.c.key == "schema").values(value="1"))
+            _make_older(connection, 1)
     with store.open(address) as kept:
         assert [kept.documents(Filters(status=each)) for each in ("happened", "planned")] == found
         with kept.reading() as connection:
             assert migrations.version_of(connection) == schema.VERSION
+
+
+def test_a_store_of_version_2_learns_who_wrote_its_documents(address):
+    with store.open(address) as kept:
+        follow(kept, days())
+        before = kept.documents()
+        with kept.writing() as connection:
+            _make_older(connection, 2)
+    with store.open(address) as kept:
+        assert kept.documents() == before
+        assert list(upkeep.check(kept)) == []
+        written = Document("new", "The weir at Oru held.", authors=("Ada Voss",))
+        assert kept.add([written]).new
+        assert kept.document("new").document == written
+
+
+def _make_older(connection, version):
+    """Leave a store as the versions before 3 left it: without its documents' writers."""
+    for view in views.queries():
+        connection.exec_driver_sql(f"DROP VIEW {view}")
+    for column in ("authors", "stated"):
+        connection.exec_driver_sql(f"ALTER TABLE documents DROP COLUMN {column}")
+    connection.execute(schema.meta.update().where(schema.meta.c.key == "schema").values(value=str(version)))
 
 
 def test_a_migration_that_breaks_off_leaves_the_store_as_it_was(address, monkeypatch):

@@ -12,7 +12,7 @@ from newsloom import pipeline, store
 from newsloom.errors import InputError, StoreError
 from newsloom.model.account import Failure
 from newsloom.model.change import Change
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 from newsloom.model.span import Citation, Span
 from newsloom.model.story import Decision
 from newsloom.store import Filters, asked, finding, packing
@@ -45,7 +45,10 @@ def names_found(kept, query, **filters):
 
 
 def test_a_document_is_kept_once_and_comes_back_as_it_was(kept):
-    given = document("a", title="Bridge", url="https://post.example/a", text_is_input=False)
+    stated = (Stated("title", "Bridge", "JSON-LD headline"), Stated("authors", "Ada Voss", "meta author"))
+    given = document(
+        "a", title="Bridge", url="https://post.example/a", text_is_input=False, authors=("Ada Voss",), stated=stated
+    )
     assert kept.add([given, given]).new == (given.id,)
     again = kept.add([given])
     assert (again.new, again.known, again.batch) == ((), 1, 0)

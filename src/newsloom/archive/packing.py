@@ -14,11 +14,15 @@ from newsloom.archive.reading import in_batches
 from newsloom.engines import datasets
 from newsloom.errors import InputError
 from newsloom.intake.rows import FIELDS
+from newsloom.model import columns
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+LISTS = ("authors", "stated")
+"""Fields of a document that hold several things."""
 
 ROWS = 1_000
 """Documents in a file: eight seconds of reading, so that a lost part costs little and a cluster has enough of them."""
@@ -57,4 +61,8 @@ def _table(documents: list[Document], failed: list[Failure]) -> pa.Table:
             sound.append(document)
         except UnicodeEncodeError as error:
             failed.append(Failure(document.name, "intake", f"not valid Unicode: {error}", "mend the text's encoding"))
-    return pa.table({field: pa.array(map(attrgetter(field), sound), pa.string()) for field in FIELDS})
+    texts = {field: pa.array(map(attrgetter(field), sound), pa.string()) for field in FIELDS if field != "authors"}
+    lists = {
+        each: columns.build(columns.hints(Document)[each], [getattr(doc, each) for doc in sound]) for each in LISTS
+    }
+    return pa.table({**texts, **lists})

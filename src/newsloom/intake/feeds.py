@@ -15,11 +15,11 @@ from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
 from newsloom.errors import InputError
-from newsloom.intake import ninjs, repairs
+from newsloom.intake import jsonld, ninjs, repairs
 from newsloom.intake.dates import iso_date
 from newsloom.intake.markup import visible_text
 from newsloom.model.account import Failure
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 
 _TEXT = ("encoded", "content", "description", "summary")
 """Where an entry's text stands, the fullest first (content:encoded, Atom's content, the teasers)."""
@@ -46,6 +46,8 @@ class Entry:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
     @property
     def is_teaser(self) -> bool:
@@ -58,7 +60,7 @@ def document(entry: Entry) -> Document | Failure:
     if not entry.text.strip():
         return Failure(entry.name, "intake", "the entry has no text", "fetch the page that it points at: --follow")
     said = (entry.title, entry.outlet, entry.url, entry.language, entry.published)
-    return Document(entry.name, entry.text, *said, text_is_input=False)
+    return Document(entry.name, entry.text, *said, text_is_input=False, authors=entry.authors, stated=entry.stated)
 
 
 def read_xml(name: str, stream: BinaryIO) -> Iterator[Document | Failure]:
@@ -161,9 +163,32 @@ def _entry(name: str, element: Any, outlet: str | None, base: str) -> Entry:
         if _local(child) != "link" or child.get("rel", "alternate") == "alternate":
             parts.setdefault(_local(child), child)
     text = next((found for kind in _TEXT if kind in parts and (found := _content(parts[kind]))), "")
-    stated = next((_written(parts[kind]) for kind in ("pubDate", "published", "date") if kind in parts), None)
+    dated = next((kind for kind in ("pubDate", "published", "date") if kind in parts), "")
     title = _content(parts.get("title")) or None
-    return Entry(name, text, title, outlet, _link(parts.get("link"), base), iso_date(stated))
+    link, day = _link(parts.get("link"), base), iso_date(_written(parts[dated]) if dated else None)
+    writers = [(each, kind) for kind in ("author", "creator") if kind in parts for each in _writers(element, kind)]
+    stated = stated_by("feed", title=(title, "title"), outlet=(outlet, "feed's title"), url=(link, "link"))
+    stated += stated_by("feed", published=(day, dated)) + tuple(
+        Stated("authors", each, f"feed {kind}") for each, kind in writers
+    )
+    return Entry(name, text, title, outlet, link, day, authors=tuple(each for each, _ in writers), stated=stated)
+
+
+def stated_by(source: str, **said: tuple[str | None, str]) -> tuple[Stated, ...]:
+    """Return where a source says each fact that it gives: `published=("2031-05-05", "pubDate")`."""
+    return tuple(Stated(field, value, f"{source} {place}") for field, (value, place) in said.items() if value)
+
+
+def _writers(entry: Any, kind: str) -> Iterator[str]:
+    """Yield the names in an entry's elements of a kind; RSS writes one behind an address: "desk@oru.example (Voss)"."""
+    for element in entry:
+        if _local(element) == kind:
+            named = [_written(inner) for inner in element if _local(inner) == "name"]
+            written = " ".join((named[0] if named else _written(element)).split())
+            address, _, name = written.partition(" (")
+            bare = name.removesuffix(")") if "@" in address and name else written
+            if bare and "@" not in bare:
+                yield bare
 
 
 def _written(element: Any) -> str:
@@ -214,13 +239,23 @@ def entries_json(name: str, text: str, base: str = "") -> Iterator[Entry | Failu
 def _row(name: str, row: Any, outlet: str | None, base: str) -> Entry | Failure:
     if ninjs.is_ninjs(row):
         wire: Any = ninjs.parts(name, row)
-        return wire if isinstance(wire, Failure) else Entry(name, **wire)
+        if isinstance(wire, Failure):
+            return wire
+        fields = ("title", "outlet", "url", "published", "language")
+        said = stated_by("ninjs", **{each: (wire[each], ninjs.PLACES[each]) for each in fields})
+        said += tuple(Stated("authors", each, "ninjs byline") for each in wire["authors"])
+        return Entry(name, **wire, stated=said)
     plain = _string(row, "content_text") or _string(row, "text")
     text = plain or visible_text(_string(row, "content_html") or _string(row, "summary") or "")
     stated = _string(row, "date_published") or _string(row, "published")
     source = _string(row, "source") or _string(row, "outlet") or outlet
-    link = joined(base, _string(row, "url") or "")
-    return Entry(name, text, _string(row, "title"), source, link, iso_date(stated), _string(row, "language"))
+    link, title, day = joined(base, _string(row, "url") or ""), _string(row, "title"), iso_date(stated)
+    listed = row.get("authors") or row.get("author") if isinstance(row, dict) else None
+    authors = tuple(jsonld.named(listed))
+    said = stated_by("feed", title=(title, "title"), outlet=(source, "source or title"), url=(link, "url"))
+    said += stated_by("feed", published=(day, "date_published"))
+    said += tuple(Stated("authors", each, "feed authors") for each in authors)
+    return Entry(name, text, title, source, link, day, _string(row, "language"), authors, said)
 
 
 def _string(row: Any, key: str) -> str | None:

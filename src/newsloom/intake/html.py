@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from newsloom.errors import InputError
 from newsloom.intake import encodings, jsonld, liveblog, page_facts
 from newsloom.model.account import Failure
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 
 MAX_PAGE = 8 * 2**20
 """Bytes of one page. The largest of 244 measured pages has 1.7 MB; what is larger is no article."""
@@ -79,9 +79,16 @@ def read(name: str, text: str) -> Iterator[Document | Failure]:
             name, "intake", "no article was found on the page", "save it once it has loaded, or give its text"
         )
         return
-    facts = (said.title, said.outlet, said.url, said.language, said.published)
-    title, outlet, url, language, published = (None if fact is None else fact.value for fact in facts)
-    yield Document(name, body, title, outlet, url, language, published, text_is_input=False)
+    yield _document(name, body, said)
+
+
+def _document(name: str, body: str, said: page_facts.Facts) -> Document:
+    facts = {each: getattr(said, each) for each in ("title", "outlet", "url", "language", "published")}
+    stated = [Stated(field, fact.value, fact.basis) for field, fact in facts.items() if fact]
+    stated += [Stated("authors", fact.value, fact.basis) for fact in said.authors]
+    values: dict[str, Any] = {field: fact and fact.value for field, fact in facts.items()}
+    authors = tuple(fact.value for fact in said.authors)
+    return Document(name, body, **values, text_is_input=False, authors=authors, stated=tuple(stated))
 
 
 def _beyond_measure(text: str) -> str:

@@ -82,13 +82,22 @@ def _read_line(place: str, line: str) -> Iterator[Document | Failure]:
             yield Failure(name, "intake", f"{error}; taken as unknown", error.hint)
             record["published"] = None
     title, outlet, url, language, published = (record.get(field) or None for field in _OPTIONAL)
-    yield Document(name, record["text"], title, outlet, url, language, published)
+    yield Document(name, record["text"], title, outlet, url, language, published, authors=_authors(record))
+
+
+def _authors(record: dict[str, Any]) -> tuple[str, ...]:
+    given = record.get("authors") or ()
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _check_day(published: str) -> None:
     published_day(published)
     if iso_date(published) is None:
         raise InputError(f"published is no day of a publication: {published[:40]!r}", hint="leave it out")
+
+
+def _all_text(values: list[Any]) -> bool:
+    return all(isinstance(each, str) for each in values)
 
 
 def _record(line: str) -> dict[str, Any]:
@@ -108,6 +117,9 @@ def _record(line: str) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise InputError(f"the text holds half a character at {error.start}", hint="write it out as UTF-8") from error
     wrong = [field for field in ("name", *_OPTIONAL) if not isinstance(record.get(field), str | None)]
+    authors = record.get("authors")
+    if not isinstance(authors, str | None) and not (isinstance(authors, list) and _all_text(authors)):
+        wrong.append("authors")
     if wrong:
         raise InputError(f"{', '.join(wrong)} must be text or null", hint="quote the value")
     return record

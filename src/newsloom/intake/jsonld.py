@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 MAX_SCRIPT = 4 * 2**20
@@ -57,10 +58,11 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def named(value: Any) -> str | None:
-    """Return the name of a person or an organisation, which may stand as text, as an object, or in a list of these."""
+def named(value: Any) -> list[str]:
+    """Return the names of persons or organisations, which may stand as text, as objects, or in a list of these."""
+    found: list[str] = []
     for each in listed(value):
-        name = each.get("name") if isinstance(each, dict) else each
-        if isinstance(name, str) and name.strip() and not name.startswith(("http://", "https://")):
-            return " ".join(name.split())
-    return None
+        given = each.get("name") if isinstance(each, dict) else each
+        names = [name for name in listed(given) if isinstance(name, str)]
+        found += [" ".join(unescape(name).split()) for name in names if not name.startswith(("http://", "https://"))]
+    return list(dict.fromkeys(name for name in found if name))

@@ -6,6 +6,7 @@ its agency has cancelled is set aside. Known to be missed: associations (picture
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from newsloom.intake.dates import iso_date
@@ -19,13 +20,16 @@ _OWN = frozenset(
 
 _USABLE = ("usable", "")
 
+PLACES = {"title": "headline", "outlet": "source", "url": "url", "published": "firstcreated", "language": "language"}
+"""Where an item states what, by the property of the first version."""
+
 
 def is_ninjs(row: Any) -> bool:
     """Tell whether a JSON object is a wire item."""
     return isinstance(row, dict) and not _OWN.isdisjoint(row)
 
 
-def parts(name: str, row: dict[str, Any]) -> dict[str, str | None] | Failure:
+def parts(name: str, row: dict[str, Any]) -> dict[str, Any] | Failure:
     """Return the item's text and what it says of itself, by the fields of `feeds.Entry`; a failure when cancelled."""
     status = _first(row, "pubStatus", "pubstatus") or ""
     if status not in _USABLE:
@@ -41,7 +45,16 @@ def parts(name: str, row: dict[str, Any]) -> dict[str, str | None] | Failure:
         "url": uri if uri.startswith(("http://", "https://")) else None,
         "published": iso_date(_first(row, "firstcreated", "firstCreated")),
         "language": _first(row, "language"),
+        "authors": tuple(_bylines(row)),
     }
+
+
+def _bylines(row: dict[str, Any]) -> Iterator[str]:
+    """Yield who wrote the item: version 1 has one byline, later ones a list of them."""
+    several = [each.get("value") or each.get("byline") for each in _listed(row.get("bylines"))]
+    for written in [row.get("byline"), *several]:
+        if isinstance(written, str) and written.strip():
+            yield " ".join(written.split())
 
 
 def _text(row: dict[str, Any]) -> str | None:

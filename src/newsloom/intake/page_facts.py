@@ -8,6 +8,7 @@ Known to be missed: outlets named only in the page furniture; authors without ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -22,6 +23,7 @@ _ARTICLES = ("NewsArticle", "LiveBlogPosting", "BlogPosting", "Report", "Article
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title", "headline")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
 _AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl")
+_AND = re.compile(r", and |, | and | & |; ?")
 _DATES = (
     *("article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date"),
     *("article.published", "published-date", "publish-date", "pubdate", "publish_date", "cxenseparse:recs:publishtime"),
@@ -46,7 +48,7 @@ class Facts:
     outlet: Fact | None
     url: Fact | None
     language: Fact | None
-    author: Fact | None
+    authors: tuple[Fact, ...]
     published: Fact | None
 
 
@@ -65,7 +67,7 @@ def facts(tree: Any, things: Iterable[dict[str, Any]]) -> Facts:
         outlet=outlet,
         url=_first(_canonical(found["link"]), _meta(metas, ("og:url",))),
         language=_language(tree),
-        author=_first(_named(article, "author"), _meta(metas, _AUTHORS)),
+        authors=_authors(article, metas, found["meta"], outlet),
         published=_first(_day(article), _meta_days(metas), _times(found["time"]), _searched(tree)),
     )
 
@@ -104,9 +106,45 @@ def _said(article: dict[str, Any], key: str) -> Iterator[Fact]:
 
 
 def _named(article: dict[str, Any], key: str) -> Iterator[Fact]:
-    name = jsonld.named(article.get(key))
-    if name:
-        yield Fact(name, f"JSON-LD {key}.name")
+    return (Fact(name, f"JSON-LD {key}.name") for name in jsonld.named(article.get(key)))
+
+
+def _authors(
+    article: dict[str, Any], metas: dict[str, str], elements: Iterable[Any], outlet: Fact | None
+) -> tuple[Fact, ...]:
+    """Return the writers of the article, all from the first place that names any; the outlet only where nobody else is."""
+    places = [tuple(_named(article, key)) for key in ("author", "creator")]
+    for name in (each for each in _AUTHORS if each in metas):
+        said = [each.get("content") or "" for each in elements if name in _names(each)]
+        places.append(tuple(Fact(" ".join(each.split()), f"meta {name}") for each in said))
+    for house in (None, outlet):
+        for place in places:
+            writers = [Fact(name, said.basis) for said in place for name in _parted(said) if _is_name(name)]
+            if any(house or not _is_house(each, outlet) for each in writers):
+                return tuple(dict.fromkeys(writers))
+    return ()
+
+
+def _parted(said: Fact) -> list[str]:
+    """Return the names in what stands for an author: several in one string are parted, a surname in front goes back."""
+    parts = _AND.split(said.value.removeprefix("By ").removeprefix("by "))
+    if all(" " in part for part in parts):
+        return parts
+    if said.basis.startswith("meta dc.") and len(parts) == 2:
+        return [f"{parts[1]} {parts[0]}"]
+    return [said.value]
+
+
+def _is_name(name: str) -> bool:
+    return name[:1].isalpha() and "://" not in name
+
+
+def _is_house(writer: Fact, outlet: Fact | None) -> bool:
+    return outlet is not None and writer.value.casefold() == outlet.value.casefold()
+
+
+def _names(meta: Any) -> list[str]:
+    return [(meta.get(kind) or "").strip().lower() for kind in ("property", "name", "itemprop")]
 
 
 def _day(article: dict[str, Any]) -> Iterator[Fact]:
@@ -121,8 +159,7 @@ def _metas(elements: Iterable[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in elements:
         content = (meta.get("content") or "").strip()
-        for kind in ("property", "name", "itemprop"):
-            name = (meta.get(kind) or "").strip().lower()
+        for name in _names(meta):
             if name and content:
                 found.setdefault(name, content)
     return found

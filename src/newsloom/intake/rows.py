@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 from newsloom.errors import InputError
 from newsloom.intake.dates import iso_date
 from newsloom.model.account import Failure
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 
-FIELDS = ("name", "text", "title", "outlet", "url", "language", "published")
+FIELDS = ("name", "text", "title", "outlet", "url", "language", "published", "authors")
 
 MAX_FIELD = 8_000_000
 """Characters of one field: as many as collect takes for one report."""
@@ -77,5 +77,16 @@ def _document(place: str, row: Mapping[Any, Any], columns: Columns) -> Document 
     if not isinstance(text, str) or not text.strip():
         names = ", ".join(map(str, row))
         return Failure(place, "intake", f"the row has no text; its columns are {names}", "--columns text=COLUMN")
+    given = values.pop("authors")
+    authors = tuple(map(str, given)) if isinstance(given, list) else tuple([str(given)] if given else [])
     name, _, title, outlet, url, language, day = (str(value) if value else None for value in values.values())
-    return Document(name or place, text, title, outlet, url, language, iso_date(day), text_is_input=False)
+    known = (title, outlet, url, language, iso_date(day))
+    return Document(name or place, text, *known, text_is_input=False, authors=authors, stated=_stated(row))
+
+
+def _stated(row: Mapping[Any, Any]) -> tuple[Stated, ...]:
+    """Return where the source states each fact, as `newsloom pack` has written it; nothing from other tables."""
+    given = row.get("stated")
+    rows = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+    wanted = ("field", "value", "basis")
+    return tuple(Stated(*(str(each[key]) for key in wanted)) for each in rows if all(each.get(key) for key in wanted))

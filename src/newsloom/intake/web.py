@@ -162,7 +162,14 @@ def told(entry: Entry, found: Sequence[Found]) -> Iterator[Document | Failure]:
     if page is not None and page.length >= len(entry.text):
         yield from failures
         said = (page.title or entry.title, page.outlet or entry.outlet, page.url, page.language or entry.language)
-        yield Document(entry.name, page.text, *said, entry.published or page.published, text_is_input=False)
+        stated = [each for each in page.stated if not (entry.published and each.field == "published")]
+        known = {each.field for each in stated}
+        stated += [each for each in entry.stated if each.field not in known]
+        authors = page.authors or entry.authors
+        published = entry.published or page.published
+        yield Document(
+            entry.name, page.text, *said, published, text_is_input=False, authors=authors, stated=tuple(stated)
+        )
         return
     why = failures[0] if failures else Failure(entry.name, "intake", "the page holds less than the entry")
     own = feeds.document(entry)

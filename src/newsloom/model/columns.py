@@ -8,7 +8,7 @@ Known to be missed: unions other than "or None", and dictionaries; no record has
 from __future__ import annotations
 
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from itertools import accumulate, starmap
@@ -107,12 +107,22 @@ def take_apart(hint: Any, array: pa.Array) -> list[Any]:
 
 
 def _records(kind: type, array: pa.Array) -> list[Any]:
-    parts = [take_apart(hint, array.field(name)) for name, hint in hints(kind).items()]
+    parts = [_part(kind, name, hint, array) for name, hint in hints(kind).items()]
     if not array.null_count:
         return list(starmap(kind, zip(*parts, strict=True)))
     absent = array.is_null().to_pylist()
     rows = zip(*parts, strict=True)
     return [None if missing else kind(*row) for missing, row in zip(absent, rows, strict=True)]
+
+
+def _part(kind: type, name: str, hint: Any, array: pa.Array) -> list[Any]:
+    """Return one field of records; a field that an earlier version did not write has its default."""
+    if array.type.get_field_index(name) >= 0:
+        return take_apart(hint, array.field(name))
+    default = next(each.default for each in fields(kind) if each.name == name)
+    if default is MISSING:
+        raise Inconsistency(f"the table has no {kind.__name__}.{name}, which has no default")
+    return [default] * len(array)
 
 
 def _masked(values: list[Any], array: pa.Array) -> list[Any]:

@@ -25,6 +25,16 @@ def content_id(*parts: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing that the source states of a document, and where it does so: "JSON-LD datePublished", "meta author"."""
+
+    field: str
+    """title, outlet, url, language, authors or published."""
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as published. `published` is an ISO 8601 date or date-time as the source gave it, or None."""
 
@@ -37,6 +47,10 @@ class Document:
     published: str | None = None
     text_is_input: bool = True
     """Whether the text is the input's own, so that an output need not repeat it."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it, as the source gives them."""
+    stated: tuple[Stated, ...] = ()
+    """Where the source states the title, the outlet and the like; empty when the caller gave them."""
     id: str = field(init=False)
     text_id: str = field(init=False)
 

@@ -61,6 +61,8 @@ def document_to_dict(document: Document, *, with_text: bool = False) -> Json:
         "title": document.title,
         "published": document.published,
         "language": document.language,
+        "authors": list(document.authors),
+        "stated": [to_dict(each) for each in document.stated],
         "length": document.length,
         "text": document.text if repeat else None,
     }

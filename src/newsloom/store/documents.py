@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from newsloom import __version__
-from newsloom.model.document import Document
+from newsloom.model.document import Document, Stated
 from newsloom.model.reading import Reading
 from newsloom.model.story import Member
-from newsloom.model.tables import from_dict
+from newsloom.model.tables import from_dict, to_dict
 from newsloom.store import dialects, packing
 from newsloom.store.asked import folded
 from newsloom.store.rows import Added, DocumentLine, StoredDocument
@@ -57,7 +58,8 @@ def add(connection: Connection, given: Sequence[Document], arrival: Arrival) -> 
 
 def can_be_kept(document: Document) -> bool:
     """Tell whether a database can hold every character of a document; half a surrogate pair is no character."""
-    written = (document.name, document.text, document.title, document.outlet, document.url, document.published)
+    given = (document.name, document.text, document.title, document.outlet, document.url, document.published)
+    written = (*given, *document.authors, *(each.value for each in document.stated))
     try:
         return not any("\0" in each.encode().decode() for each in written if each)
     except UnicodeEncodeError:
@@ -108,6 +110,10 @@ def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str,
         "title": document.title,
         "language": document.language,
         "published": document.published,
+        "authors": json.dumps(document.authors, ensure_ascii=False) if document.authors else None,
+        "stated": json.dumps([to_dict(each) for each in document.stated], ensure_ascii=False)
+        if document.stated
+        else None,
         "day": day.isoformat() if day else None,
         "text": document.text,
         "length": document.length,
@@ -175,9 +181,10 @@ def get_readings(connection: Connection, ids: Sequence[str]) -> list[Reading]:
 
 def to_document(row: Row[Any]) -> Document:
     """Return the document in a row of the table."""
-    return Document(
-        row.name, row.text, row.title, row.outlet, row.url, row.language, row.published, bool(row.text_is_input)
-    )
+    authors = tuple(json.loads(row.authors)) if row.authors else ()
+    stated = tuple(from_dict(Stated, each) for each in json.loads(row.stated)) if row.stated else ()
+    known = (row.title, row.outlet, row.url, row.language, row.published, bool(row.text_is_input))
+    return Document(row.name, row.text, *known, authors, stated)
 
 
 def to_stored(row: Row[Any]) -> StoredDocument:

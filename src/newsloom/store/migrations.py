@@ -35,7 +35,13 @@ def _told(reading: Json) -> Iterator[str]:
     return (str(claim["status"]) for claim in reading["claims"] if not claim["background"])
 
 
-STEPS: dict[int, Step] = {1: statuses}
+def authors(connection: Connection) -> None:
+    """Make room for who wrote a document, and for where its source states that and the rest: 2 to 3."""
+    for column in ("authors", "stated"):
+        connection.exec_driver_sql(f"ALTER TABLE documents ADD COLUMN {column} TEXT")
+
+
+STEPS: dict[int, Step] = {1: statuses, 2: authors}
 """What leads from each version to the next; both databases change their tables inside a transaction."""
 
 

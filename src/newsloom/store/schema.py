@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Version of this schema; `migrations.py` leads here from every earlier one."""
 
 metadata = MetaData()
@@ -65,6 +65,8 @@ documents = Table(
     _maybe("title", "its title, as given"),
     _maybe("language", "its language, as given"),
     _maybe("published", "when it was published, as given"),
+    _maybe("authors", "who wrote it, as given: a list in JSON"),
+    _maybe("stated", "where its source states each of these: fields, values and places in JSON"),
     _maybe("day", "the day of publication, as given or read"),
     _text("text", "the text as published, never altered"),
     _number("length", "its length in code points"),
