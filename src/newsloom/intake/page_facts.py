@@ -112,7 +112,7 @@ def _named(article: dict[str, Any], key: str) -> Iterator[Fact]:
 def _authors(
     article: dict[str, Any], metas: dict[str, str], elements: Iterable[Any], outlet: Fact | None
 ) -> tuple[Fact, ...]:
-    """Return the writers of the article, all from the first place that names any; the outlet only where nobody else is."""
+    """Return the writers, all from the first place that names any; the outlet only where nobody else is named."""
     places = [tuple(_named(article, key)) for key in ("author", "creator")]
     for name in (each for each in _AUTHORS if each in metas):
         said = [each.get("content") or "" for each in elements if name in _names(each)]
