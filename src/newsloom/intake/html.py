@@ -37,8 +37,9 @@ _DROPPED = ("script", "style", "svg", "iframe", "template")
 _VALUE = r"""=\s*(?>"[^"]*(?:"|\Z)|'[^']*(?:'|\Z))"""
 _INSIDE = rf"(?>[^>=]+|{_VALUE}|=)*"
 _TAG = re.compile(
-    rf"<(?i:script|style)\b({_INSIDE})>(?>[^<]+|<(?!/(?i:script|style)))*|<[a-zA-Z]({_INSIDE})"
+    rf"<(?i:script|style)\b{_INSIDE}>(?>[^<]+|<(?!/(?i:script|style)))*|<[a-zA-Z]{_INSIDE}"
 )  # what stands in a script is passed over: a comparison there is no tag
+_ATTRIBUTES = re.compile(rf"<[a-zA-Z]({_INSIDE})")
 _QUOTED = re.compile(_VALUE)
 
 
@@ -95,10 +96,9 @@ def _beyond_measure(text: str) -> str:
     """Return what the page has too much of to be parsed in reasonable time, or nothing."""
     if text.count("<") > MAX_TAGS:
         return f"more than {MAX_TAGS:,} tags"
-    for script, other in _TAG.findall(text):
-        tag = script or other
-        # An attribute takes two characters at least, with the space before it.
-        if len(tag) > 2 * MAX_ATTRIBUTES and len(_QUOTED.sub(" ", tag).split()) > MAX_ATTRIBUTES:
+    # An attribute takes two characters at least, with the space before it.
+    for found in [found for found in _TAG.findall(text) if len(found) > 2 * MAX_ATTRIBUTES]:
+        if len(_QUOTED.sub(" ", _ATTRIBUTES.match(found)[1]).split()) > MAX_ATTRIBUTES:
             return f"a tag of more than {MAX_ATTRIBUTES:,} attributes"
     return ""
 
