@@ -117,19 +117,25 @@ def _event_days(reading: Reading, kept: list[Span]) -> tuple[int, ...]:
 
 def _shingles(reading: Reading, document_words: Words, kept: list[Span]) -> tuple[list[int], list[Span]]:
     quoted = [quote.span for quote in reading.quotes if quote.kind == "direct"]
+    passages = [_own_words(document_words, passage, quoted) for passage in kept]
+    every = [number for passage in passages for number in passage]
+    found = shingles.hashes([document_words.lower[number] for number in every])
     hashes: list[int] = []
     places: list[Span] = []
-    for passage in kept:
-        if len(hashes) >= SHINGLES:
-            break
-        inside = [span for span in quoted if passage.overlaps(span)]
-        indexes = [
-            i
-            for i in document_words.between(passage)
-            if document_words.texts[i][0].isalnum()
-            and not any(s.start <= document_words.starts[i] < s.end for s in inside)
-        ]
-        found = shingles.hashes([document_words.lower[i] for i in indexes])
-        hashes += found
-        places += [document_words.span(indexes[k], indexes[k + shingles.SIZE - 1]) for k in range(len(found))]
+    first, over = 0, shingles.SIZE - 1
+    for passage in passages:
+        last = first + max(0, len(passage) - over)  # no shingle reaches over a passage's end
+        hashes += found[first:last]
+        places += [document_words.span(every[at], every[at + over]) for at in range(first, last)]
+        first += len(passage)
     return hashes[:SHINGLES], places[:SHINGLES]
+
+
+def _own_words(document_words: Words, passage: Span, quoted: list[Span]) -> list[int]:
+    """Return the words of a passage that stand in no quotation."""
+    inside = [document_words.between(span) for span in quoted if passage.overlaps(span)]
+    return [
+        number
+        for number in document_words.between(passage)
+        if document_words.texts[number][0].isalnum() and not any(number in span for span in inside)
+    ]

@@ -97,8 +97,9 @@ def _beyond_measure(text: str) -> str:
     if text.count("<") > MAX_TAGS:
         return f"more than {MAX_TAGS:,} tags"
     # An attribute takes two characters at least, with the space before it.
-    for found in [found for found in _TAG.findall(text) if len(found) > 2 * MAX_ATTRIBUTES]:
-        if len(_QUOTED.sub(" ", _ATTRIBUTES.match(found)[1]).split()) > MAX_ATTRIBUTES:
+    for tag in [tag for tag in _TAG.findall(text) if len(tag) > 2 * MAX_ATTRIBUTES]:
+        inside = _ATTRIBUTES.match(tag)
+        if inside and len(_QUOTED.sub(" ", inside.group(1)).split()) > MAX_ATTRIBUTES:
             return f"a tag of more than {MAX_ATTRIBUTES:,} attributes"
     return ""
 

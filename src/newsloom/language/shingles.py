@@ -13,7 +13,6 @@ from hashlib import blake2b
 from newsloom.text import VOCABULARY
 
 SIZE = 5
-_MASK = (1 << 64) - 1
 _MIX = 0x9E3779B97F4A7C15  # 2**64 divided by the golden ratio: the usual odd multiplier for mixing
 
 
@@ -25,12 +24,13 @@ def word_hash(word: str) -> int:
 
 def hashes(words: Sequence[str]) -> list[int]:
     """Return the hash of each run of `SIZE` words; `hashes(words)[i]` begins at `words[i]`."""
-    codes = [word_hash(word) for word in words]
-    found = []
-    for first in range(len(codes) - SIZE + 1):
-        mixed = 0
-        for code in codes[first : first + SIZE]:
-            mixed = ((mixed ^ code) * _MIX) & _MASK
-            mixed ^= mixed >> 29
-        found.append(mixed)
+    import numpy as np
+
+    codes = np.array([word_hash(word) for word in words], np.uint64)
+    count = max(0, len(codes) - SIZE + 1)
+    mixed = np.zeros(count, np.uint64)
+    for offset in range(SIZE):  # arrays of 64 bits wrap around: that is the multiplication modulo 2**64 meant here
+        mixed = (mixed ^ codes[offset : offset + count]) * np.uint64(_MIX)
+        mixed ^= mixed >> np.uint64(29)
+    found: list[int] = mixed.tolist()
     return found

@@ -13,8 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import starmap
 from operator import attrgetter
-from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints, overload
 
 from newsloom.errors import Inconsistency
 from newsloom.model import columns
@@ -35,17 +34,7 @@ Record = TypeVar("Record")
 def to_dict(record: object) -> Json:
     """Return `record` as the plain dictionary of the interchange contract; a field named `span` becomes start, end."""
     kind: Any = type(record)
-    plain: Json = {}
-    for name, as_it_is in _told_fields(kind):
-        value = getattr(record, name)
-        if as_it_is:
-            plain[name] = value
-        elif name == "span":
-            plain["start"], plain["end"] = (None, None) if value is None else (value.start, value.end)
-        else:
-            plain[name] = _plain(value)
-    if isinstance(record, Passage):
-        plain["keep"] = record.keep
+    plain: Json = _teller(kind)(record)
     return plain
 
 
@@ -70,33 +59,58 @@ def document_to_dict(document: Document, *, with_text: bool = False) -> Json:
 
 def reading_to_dict(reading: Reading, *, with_text: bool = False) -> Json:
     """Return a Reading as one line of `newsloom read --json`."""
-    columns = {name: _plain(getattr(reading, name)) for name in _field_names(Reading) if name != "document"}
-    return {"document": document_to_dict(reading.document, with_text=with_text), **columns}
+    told = {name: tell(getattr(reading, name)) for name, tell in _tellers(Reading) if name != "document"}
+    return {"document": document_to_dict(reading.document, with_text=with_text), **told}
 
 
 @cache
-def _told_fields(record_type: type) -> tuple[tuple[str, bool], ...]:
-    """Return a record's fields, each with whether JSON has its values as they are: most are words and numbers."""
-    hints = get_type_hints(record_type)
-    return tuple((each.name, _is_bare(hints[each.name])) for each in fields(record_type))
+def _teller(hint: Any) -> Callable[[Any], Any]:
+    """Return what makes a value of type `hint` plain; made once per type, since it runs per finding."""
+    kind = columns.without_none(hint)
+    if get_origin(kind) is tuple:
+        inner = _teller(get_args(kind)[0])
+        if inner is _bare:
+            return lambda value: None if value is None else list(value)
+        return lambda value: None if value is None else list(map(inner, value))
+    if kind is date:
+        return lambda value: value and value.isoformat()
+    if kind is Span:
+        return lambda value: value and {"start": value.start, "end": value.end}
+    return _record_teller(kind) if is_dataclass(kind) and isinstance(kind, type) else _bare
 
 
-def _is_bare(hint: Any) -> bool:
-    if get_origin(hint) in (Union, UnionType):
-        return all(_is_bare(part) for part in get_args(hint))
-    return get_origin(hint) is Literal or hint in (str, int, float, bool, type(None))
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Span):
-        return {"start": value.start, "end": value.end}
-    if is_dataclass(value) and not isinstance(value, type):
-        return to_dict(value)
+def _bare(value: Any) -> Any:
+    """Return a value that JSON has as it is: a word, a number, nothing."""
     return value
+
+
+def _record_teller(kind: type) -> Callable[[Any], Any]:
+    parts = _tellers(kind)
+
+    def tell(record: Any) -> Json | None:
+        if record is None:
+            return None
+        plain: Json = {}
+        for name, teller in parts:
+            value = getattr(record, name)
+            if teller is _bare:
+                plain[name] = value
+            elif name == "span":
+                plain["start"], plain["end"] = (None, None) if value is None else (value.start, value.end)
+            else:
+                plain[name] = teller(value)
+        if kind is Passage:
+            plain["keep"] = record.keep
+        return plain
+
+    return tell
+
+
+@cache
+def _tellers(record_type: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """Return a record's fields, each with what makes its values plain."""
+    hints = get_type_hints(record_type)
+    return tuple((each.name, _teller(hints[each.name])) for each in fields(record_type))
 
 
 def from_dict(record_type: type[Record], plain: Json) -> Record:
@@ -132,11 +146,6 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
         return kind(**given)
 
     return make
-
-
-@cache
-def _field_names(record_type: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(record_type))
 
 
 # --- Arrow --------------------------------------------------------------------------------------------------------
