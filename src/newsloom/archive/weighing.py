@@ -60,6 +60,14 @@ def weigh(
     yield from failures.every(target)
 
 
+def accounts(url: str) -> Iterator[Account]:
+    """Yield the accounts of a dataset that `weigh` made, part by part; `InputError` when it is none."""
+    datasets.made(url, "weigh")
+    for name in datasets.files(url, ".parquet"):
+        for group in datasets.row_groups(datasets.join(url, name)):
+            yield from tables.from_table(group, Account)
+
+
 def _sendings(readings: str, placements: str, target: str) -> Iterator[Order]:
     """Yield an order for each part of Readings, from it and from the windows that its documents lie in."""
     windows: dict[str, str] = {}

@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from newsloom.cli import given
+
 
 def command(
-    output: Annotated[str, typer.Argument(help="What `newsloom run --json` printed, as a file.", show_default=False)],
+    output: Annotated[str, given.OUTPUT],
     name: Annotated[
         str,
         typer.Option(
@@ -28,9 +30,9 @@ def command(
 
     Example:  newsloom run reports/*.txt --json > account.json;  newsloom export account.json --as xlsx -o account.xlsx
     """
-    from newsloom.telling import exports, jsonl
+    from newsloom.telling import exports
 
-    accounts = jsonl.load_accounts(output)
+    accounts = list(given.accounts(output))
     if file is None:
         sys.stdout.buffer.write(exports.find(name)(accounts))
     else:

@@ -14,9 +14,14 @@ from newsloom.errors import InputError
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
 from newsloom.model.story import Decision
+from newsloom.model.tables import Json
 
 Each = TypeVar("Each")
 
+OUTPUT = typer.Argument(
+    help="What `newsloom run --json` printed, as a file, or the folder or URL that `newsloom weigh --out` made.",
+    show_default=False,
+)
 PATHS = typer.Argument(
     help=(
         "Files, folders, patterns, web addresses, or - for standard input: text, JSON Lines, HTML, feeds and lists "
@@ -55,6 +60,22 @@ def documents(
             "nothing usable was given", hint="give text files, JSON Lines or HTML: newsloom run reports/*.txt"
         )
     return usable, failures
+
+
+def accounts(output: str) -> Iterator[Json]:
+    """Yield the accounts of an output, plain: of a file of JSON Lines, or of a dataset, one at a time.
+
+    `InputError` when it is neither.
+    """
+    from newsloom.telling import jsonl
+
+    if "://" not in output and not Path(output).is_dir():
+        yield from jsonl.load_accounts(output)
+        return
+    from newsloom.archive import weighing
+    from newsloom.model.tables import to_dict
+
+    yield from map(to_dict, weighing.accounts(output))
 
 
 def how(columns: str | None, *, follow: bool | None, private: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from newsloom.cli import given
 
 
 def command(
-    output: Annotated[str, typer.Argument(help="What `newsloom run --json` printed, as a file.", show_default=False)],
+    output: Annotated[str, given.OUTPUT],
     paths: Annotated[list[str], given.PATHS],
     columns: Annotated[str | None, given.COLUMNS] = None,
     follow: Annotated[bool | None, given.FOLLOW] = None,
@@ -20,10 +20,10 @@ def command(
 
     Example:  newsloom run reports/*.txt --json > account.json;  newsloom verify account.json reports/*.txt
     """
-    from newsloom.telling import citations, jsonl
+    from newsloom.telling import citations
 
     documents, failures = given.documents(paths, columns, follow=follow, private=private)
-    result = citations.check(jsonl.load_accounts(output), documents)
+    result = citations.check(given.accounts(output), documents)
     for fault in result.faults:
         typer.echo(f"bad: {fault}")
     typer.echo(f"{result.good} of {result.checked} citations hold; {len(result.faults)} bad")

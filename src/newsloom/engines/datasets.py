@@ -150,6 +150,20 @@ def read_table(url: str, columns: list[str] | None = None) -> pa.Table:
             raise InputError(f"{url}: not a Parquet file: {error}", hint="delete the file and run again") from error
 
 
+def row_groups(url: str) -> Iterator[pa.Table]:
+    """Yield a Parquet file in the tables it was written by, one at a time; `InputError` when it is none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with reading(url) as stream:
+        try:
+            file = pq.ParquetFile(stream)
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number)
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(f"{url}: not a Parquet file: {error}", hint="delete the file and run again") from error
+
+
 def pack(content: bytes) -> bytes:
     """Return `content` compressed."""
     import pyarrow as pa

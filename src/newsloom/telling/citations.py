@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsloom.model.account import ABRIDGED
@@ -23,7 +23,7 @@ class Check:
         return self.checked - len(self.faults)
 
 
-def check(accounts: Sequence[Json], documents: Iterable[Document]) -> Check:
+def check(accounts: Iterable[Json], documents: Iterable[Document]) -> Check:
     """Return whether every citation in `accounts` equals the slice of its document."""
     texts = {document.name: document for document in documents}
     checked, faults = 0, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -10,12 +10,19 @@ from newsloom.errors import InputError
 from newsloom.model.tables import Json
 
 
-def lines(accounts: Sequence[Json], wanted: str) -> Iterator[str]:
-    """Yield the explanation of `wanted` (an id, or `line-1`); `InputError` names the nearest ids when there is none."""
+def lines(accounts: Iterable[Json], wanted: str) -> Iterator[str]:
+    """Yield the explanation of `wanted`: an id, or `line-1`; of one story among many, with the story's id before it.
+
+    `InputError` names the nearest ids when there is none.
+    """
+    story, _, name = wanted.rpartition("/")
     known: list[str] = []
     for account in accounts:
+        if story not in ("", account["story"]["id"]):
+            known.append(f"{account['story']['id']}/{name}")
+            continue
         for id_, explain in _explainable(account):
-            if id_ == wanted:
+            if id_ == name:
                 yield from explain()
                 return
             known.append(id_)
