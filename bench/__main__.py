@@ -36,12 +36,19 @@ def main(wanted: list[str]) -> int:
     fallen = 0
     for name in wanted or BENCHES:
         fallen += _run(name, data, floors)
+    print(f"\nall of it: {_cpu() / 60:.1f} minutes of CPU")
     return 1 if fallen else 0
+
+
+def _cpu() -> float:
+    """Return the CPU seconds of this process and of all that it started and waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _run(name: str, data: Path, floors: dict[str, float]) -> int:
     print(f"\n{name}")
-    fallen = count = 0
+    fallen, count, start = 0, 0, _cpu()
     for figure in importlib.import_module(f"bench.{name}").figures(data):
         count += 1
         floor = floors.get(f"{figure.bench}: {figure.name}")
@@ -50,6 +57,7 @@ def _run(name: str, data: Path, floors: dict[str, float]) -> int:
         print(_row(figure, floor, below=below))
     if not count:
         print(f"  skipped: its data is not under {data} (set NEWSLOOM_DATA; bench/README.md says how to rebuild it)")
+    print(f"  took {_cpu() - start:.0f} s of CPU", flush=True)
     return fallen
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench import archive, stories
+from bench import archive, curves, stories
 from bench.figures import Figure
 from newsloom.engines import datasets
 from newsloom.gathering import windows
@@ -203,3 +203,4 @@ def _keep(row: dict[str, Any]) -> None:
     MEASURED.parent.mkdir(exist_ok=True)
     in_order = sorted([*kept, row], key=lambda each: (each["documents"], each["engine"], each["phase"]))
     MEASURED.write_text(json.dumps(in_order, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    curves.draw(in_order, curves.PICTURES)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 MEASURED = Path(__file__).parents[1] / "bench" / "measured"
+PICTURES = Path(__file__).parent / "pictures"
 
 TOLD: dict[str, dict[str, str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -79,6 +80,14 @@ def _scale() -> Iterator[str]:
         "MB written",
     ]
     yield "\n" + TOLD["page"]["scale"] + "\n" + "".join(f"| {' | '.join(line)} |\n" for line in (head, ["---"] * 8))
+    yield from _rows(rows)
+    drawn = (("scale-speed", "CPU time per document"), ("scale-memory", "memory of the largest process"))
+    for name, what in drawn:
+        if (PICTURES / f"{name}.svg").exists():
+            yield f"\n![{what} against the size of the archive, one process](../pictures/{name}.svg)\n"
+
+
+def _rows(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     for row in rows:
         each = 1000 * row["cpu"] / row["documents"]
         figures = (f"{row[name]:.0f}" for name in ("wall", "peak_mb", "out_mb"))
