@@ -227,6 +227,23 @@ def sklearn() -> Peer:
     return find
 
 
+def topics() -> Peer:
+    """BERTopic's pipeline over TF-IDF: 40 singular directions, HDBSCAN of two or more; noise is a story of its own.
+
+    Best of 30 to 150 directions and groups of 2 to 4, on these very documents.
+    """
+    text, cluster = package("sklearn.feature_extraction.text"), package("sklearn.cluster")
+    decompose, scale = package("sklearn.decomposition"), package("sklearn.preprocessing")
+
+    def find(request: Request) -> list[int]:
+        vectors = text.TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(request["texts"])
+        short = scale.normalize(decompose.TruncatedSVD(40, random_state=0).fit_transform(vectors))
+        found = cluster.HDBSCAN(min_cluster_size=2, min_samples=1, copy=True).fit_predict(short)
+        return [int(label) if label >= 0 else -number - 2 for number, label in enumerate(found)]
+
+    return find
+
+
 def river() -> Peer:
     """TextClust, river's one text clusterer, one text at a time; radius .7, best of .3 to .95 on these documents."""
     compose, extraction, cluster = (

@@ -280,7 +280,14 @@ TASKS = (
     Task(
         "copies", {"datasketch": "texts", "rapidfuzz": "texts"}, _stream_requests, _our_pairs, _score_copies, "streams"
     ),
-    Task("stories", {"sklearn": "texts", "river": "texts"}, _stream_requests, _our_labels, _score_stories, "streams"),
+    Task(
+        "stories",
+        {"sklearn": "texts", "topics": "texts", "river": "texts"},
+        _stream_requests,
+        _our_labels,
+        _score_stories,
+        "streams",
+    ),
     Task("briefs", {"lexrank": "texts", "textrank": "texts"}, _brief_requests, _our_brief, _score_briefs, "topics"),
     Task("whole, from pages", PIPELINES, _whole_page_requests, _our_whole, _score_whole, "pages"),
     Task("whole, from text", PIPELINES, _whole_text_requests, _our_whole, _score_whole),
