@@ -48,6 +48,8 @@ class Fingerprint:
     """Where each shingle stands."""
     lines: tuple[templates.Line, ...] = ()
     """Sentences and lines that could be the outlet's template."""
+    said: tuple[tuple[str, ...], ...] = ()
+    """The words that each of `lines` adds to `tokens`."""
 
 
 def take(reading: Reading) -> Fingerprint:
@@ -58,6 +60,7 @@ def take(reading: Reading) -> Fingerprint:
     body = sentences[:BODY_SENTENCES]
     hashes, places = _shingles(reading, document_words, kept)
     dateline = reading.dateline
+    lines = templates.lines(reading, document_words)[:LINES]
     return Fingerprint(
         name=reading.document.name,
         id=reading.document.id,
@@ -71,7 +74,8 @@ def take(reading: Reading) -> Fingerprint:
         event_days=_event_days(reading, kept),
         shingles=tuple(hashes),
         places=tuple(places),
-        lines=templates.lines(reading, document_words)[:LINES],
+        lines=lines,
+        said=tuple(_said(document_words, line.span, body) for line in lines),
     )
 
 
@@ -83,6 +87,13 @@ def _tokens(reading: Reading, document_words: Words, body: list[Span]) -> tuple[
         if bare and is_content(bare):
             counts[stem(bare)] += TITLE
     return tuple((token, 1 + math.log(count)) for token, count in sorted(counts.items()))
+
+
+def _said(document_words: Words, span: Span, body: list[Span]) -> tuple[str, ...]:
+    if span not in body:
+        return ()
+    lower = document_words.lower
+    return tuple(stem(lower[i]) for i in document_words.between(span) if is_content(lower[i]))
 
 
 def _title(reading: Reading) -> str:

@@ -61,6 +61,7 @@ def fingerprint(path: Path | str, number: int, raw: bytes) -> Fingerprint:
         )
         row.update({name: tuple(row[name]) for name in ("credits", "event_days", "shingles")})
         row["places"] = tuple(Span(start, end) for start, end in row["places"])
+        row["said"] = tuple(map(tuple, row.get("said", ())))
         row["lines"] = tuple(Line(key, Span(start, end)) for key, start, end in row["lines"])
         return Fingerprint(**row)
     except (ValueError, KeyError, TypeError) as error:

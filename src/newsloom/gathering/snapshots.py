@@ -38,7 +38,7 @@ A state of a million live documents is 1.5 GB, some ten seconds to write, agains
 TAIL = 4096  # bytes of the journal before the snapshot's place that are compared
 
 COLUMNS = ("story_of", "days", "outlets", "copied", "shelved", "arc_of")
-POSTINGS = ("named", "words", "closed")
+POSTINGS = ("named", "words", "closed", "lines")
 
 
 @dataclass(slots=True)

@@ -95,6 +95,8 @@ class State:
     named: Postings = field(default_factory=Postings)
     """Key of a name → document numbers."""
     words: Postings = field(default_factory=Postings)
+    lines: Postings = field(default_factory=Postings)
+    """Lines at the edges of documents, by outlet → document numbers."""
     shared: copies.Index = field(default_factory=copies.Index)
     spent: set[str] = field(default_factory=set)
     """Ids of documents that another story goes by: they can found no story any more."""

@@ -49,7 +49,8 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     from newsloom.gathering import repair
 
     number = state.count
-    vector = rarity.vector(state, fingerprint)
+    house = outlet_key(fingerprint)
+    vector = rarity.vector(state, fingerprint, house)
     sketch = sketches.pack(vector)
     text = texts.of(fingerprint)
     matches = rulings.copies(
@@ -59,7 +60,6 @@ def add(state: State, fingerprint: Fingerprint) -> State:
     ranked = rank(state, sketch, day)
     named = _named(fingerprint)
     names = sorted((word for word in vector if word in named), key=lambda word: (-vector[word], word))
-    house = outlet_key(fingerprint)
     declined = {each[1] for each in ranked if not _is_open_to(state, each, vector, day, house, names)}
     ranked = [each for each in ranked if each[1] not in declined]
     story, whole, why = _place(state, fingerprint, number, matches, ranked, vector)
@@ -77,6 +77,7 @@ def add(state: State, fingerprint: Fingerprint) -> State:
             days_ahead=None if day is None else day - (news or day),
         )
     )
+    state.lines.add(number, [key for _, key in rarity.line_keys(fingerprint, house)])
     _enter_columns(state, fingerprint, story, day, _original(matches, member))
     state.texts.put(text, fingerprint.lines, member)
     enter(state, story, number, sketch if whole is None else None)

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from newsloom.language import calendar, clues, dating, status
 from newsloom.language.calendar import Resolution, Symbolic
 from newsloom.language.dating import Clue, Days
 from newsloom.model.account import SettledDateline
-from newsloom.model.reading import Reading, Time
+from newsloom.model.reading import Claim, Mention, Quote, Reading, Time
 from newsloom.model.span import Span
 from newsloom.model.story import Story
 from newsloom.text import fold
@@ -24,6 +25,8 @@ from newsloom.weighing import publication, tellings
 from newsloom.weighing.publication import Line
 from newsloom.weighing.reports import Report
 from newsloom.weighing.tellings import Pair
+
+Found = TypeVar("Found", Claim, Mention, Quote, Time)
 
 ROUNDS = 3  # METHODS 4
 LENT = 0.6  # METHODS 4, the weight of a weekday of an event dated elsewhere: what very like tellings give
@@ -37,11 +40,38 @@ WEEK = 7
 
 def settle(story: Story, readings: Sequence[Reading]) -> tuple[Report, ...]:
     """Return a Report of each reading, in order of publication; the order of `readings` does not matter."""
-    own = sorted(readings, key=lambda reading: (reading.document.name, reading.document.id))
+    own = [
+        _told(story, reading) for reading in sorted(readings, key=lambda each: (each.document.name, each.document.id))
+    ]
     lines = _settled(story, own)
     orders = publication.order(story, own, lines)
     reports = [_report(reading, lines[reading.document.name], orders[reading.document.name], story) for reading in own]
     return tuple(sorted(reports, key=lambda report: (report.order, report.name, report.document.id)))
+
+
+def _told(story: Story, reading: Reading) -> Reading:
+    """Return a reading without what was found inside the template text that gathering learned of its outlet.
+
+    Credits stay: a source that stands under every report of an outlet is a source all the same.
+    """
+    aside = _set_aside(story, reading)
+    if not aside:
+        return reading
+
+    def kept(found: Sequence[Found]) -> tuple[Found, ...]:
+        return tuple(each for each in found if not any(span.overlaps(each.span) for span in aside))
+
+    return replace(
+        reading,
+        mentions=kept(reading.mentions),
+        times=kept(reading.times),
+        quotes=kept(reading.quotes),
+        claims=kept(reading.claims),
+    )
+
+
+def _set_aside(story: Story, reading: Reading) -> tuple[Span, ...]:
+    return tuple(each.span for each in story.set_aside if each.document == reading.document.name)
 
 
 def _settled(story: Story, own: Sequence[Reading]) -> dict[str, Line]:
@@ -158,7 +188,7 @@ def _recent(line: Line, near: Days | None) -> Line:
 
 
 def _report(reading: Reading, line: Line, order: int, story: Story) -> Report:
-    aside = tuple(each.span for each in story.set_aside if each.document == reading.document.name)
+    aside = _set_aside(story, reading)
     dateline = SettledDateline(reading.document.name, line.earliest, line.latest, line.basis, order)
     if (line.earliest, line.latest) == (reading.dateline.earliest, reading.dateline.latest):
         return Report(reading, dateline, reading.times, reading.claims, aside)
