@@ -114,7 +114,7 @@ def test_an_entry_keeps_who_wrote_it_and_where_the_feed_says_each_thing():
     assert rss.authors == ("Ada Voss", "Ida Lund")
     assert [(each.field, each.basis) for each in rss.stated] == [
         ("title", "feed title"),
-        ("outlet", "feed feed's title"),
+        ("outlet", "feed title of the feed"),
         ("published", "feed pubDate"),
         ("authors", "feed author"),
         ("authors", "feed creator"),
@@ -127,3 +127,21 @@ def test_an_entry_keeps_who_wrote_it_and_where_the_feed_says_each_thing():
     row = {"content_text": "It held.", "authors": [{"name": "Ada Voss"}, {"name": "Ida Lund"}, 5]}
     (entry,) = feeds.entries_json("f", json.dumps({"items": [row]}))
     assert feeds.document(entry).authors == ("Ada Voss", "Ida Lund")
+
+
+def test_a_feed_of_other_peoples_entries_names_the_outlet_of_each():
+    item = "<item><description>It held.</description>{}</item>"
+    entries, _ = read(
+        '<rss><channel><title>"weir" - Google News</title>'
+        + item.format('<source url="https://courier.example">Oru Courier</source>')
+        + "</channel></rss>"
+    )
+    assert (entries[0].outlet, entries[0].stated[0].basis) == ("Oru Courier", "feed source")
+    entries, _ = read('<rss><channel><title>"weir" - Google News</title>' + item.format("") + "</channel></rss>")
+    assert entries[0].outlet is None
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Oru reader</title><entry>{}'
+    atom += "<content>It held.</content></entry></feed>"
+    entries, _ = read(atom.format("<source><id>x</id><title>Arden Post</title></source>"))
+    assert entries[0].outlet == "Arden Post"
+    entries, _ = read(atom.format("<source><id>x</id></source>"))
+    assert entries[0].outlet == "Oru reader"

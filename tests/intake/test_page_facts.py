@@ -132,3 +132,9 @@ def test_a_page_names_its_writers_and_where_it_says_so_down_to_the_document():
     assert told_by["title", "Weir & dam hold"] == "JSON-LD headline"
     assert told_by["language", "en"] == "html lang"
     assert told_by["authors", "Second"] == "JSON-LD author.name"
+
+
+@pytest.mark.parametrize("site", ["MSN", "Internet Archive", "Yahoo News", "archive.ph"])
+def test_an_archive_or_an_aggregator_is_not_who_published_the_page(site):
+    assert said(ARTICLE, head=meta("og:site_name", site)).outlet == Fact("Oru Courier", "JSON-LD publisher.name")
+    assert said(head=meta("og:site_name", site)).outlet is None

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from urllib.parse import urljoin
 
 from newsloom.errors import InputError
-from newsloom.intake import jsonld, ninjs, repairs
+from newsloom.intake import jsonld, ninjs, page_facts, repairs
 from newsloom.intake.dates import iso_date
 from newsloom.intake.markup import visible_text
 from newsloom.model.account import Failure
@@ -165,13 +165,25 @@ def _entry(name: str, element: Any, outlet: str | None, base: str) -> Entry:
     text = next((found for kind in _TEXT if kind in parts and (found := _content(parts[kind]))), "")
     dated = next((kind for kind in ("pubDate", "published", "date") if kind in parts), "")
     title = _content(parts.get("title")) or None
+    outlet, place = _source(parts.get("source"), outlet)
     link, day = _link(parts.get("link"), base), iso_date(_written(parts[dated]) if dated else None)
     writers = [(each, kind) for kind in ("author", "creator") if kind in parts for each in _writers(element, kind)]
-    stated = stated_by("feed", title=(title, "title"), outlet=(outlet, "feed's title"), url=(link, "link"))
+    stated = stated_by("feed", title=(title, "title"), outlet=(outlet, place), url=(link, "link"))
     stated += stated_by("feed", published=(day, dated)) + tuple(
         Stated("authors", each, f"feed {kind}") for each, kind in writers
     )
     return Entry(name, text, title, outlet, link, day, authors=tuple(each for each, _ in writers), stated=stated)
+
+
+def _source(element: Any, feed: str | None) -> tuple[str | None, str]:
+    """Return who published an entry, and where that stands: a feed of others' entries names the source of each."""
+    if element is not None:
+        titles = [_written(child) for child in element if _local(child) == "title"]  # Atom's source is a feed itself
+        named = " ".join((titles[0] if titles else _written(element) if not len(element) else "").split())
+        if named:
+            return named, "source"
+    own = feed if feed and all(map(page_facts.is_outlet, feed.split(" - "))) else None
+    return own, "title of the feed"
 
 
 def stated_by(source: str, **said: tuple[str | None, str]) -> tuple[Stated, ...]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from newsloom.intake import jsonld
 from newsloom.intake.dates import iso_date
+from newsloom.language import lexicons
 
 _ARTICLES = ("NewsArticle", "LiveBlogPosting", "BlogPosting", "Report", "Article")
 """Endings of the types that are a piece of journalism (ReportageNewsArticle and its like included)."""
@@ -60,8 +61,8 @@ def facts(tree: Any, things: Iterable[dict[str, Any]]) -> Facts:
         found[element.tag].append(element)
     metas = _metas(found["meta"])
     title = _first(_said(article, "headline"), _meta(metas, _TITLES), _texts(found["h1"]), _texts(found["title"]))
-    outlet = _spelled(_first(_meta(metas, _OUTLETS[:1])), _first(_named(article, "publisher")))
-    outlet = outlet or _first(_meta(metas, _OUTLETS[1:]))
+    outlet = _spelled(_house(_meta(metas, _OUTLETS[:1])), _house(_named(article, "publisher")))
+    outlet = outlet or _house(_meta(metas, _OUTLETS[1:]))
     return Facts(
         title=_bare(title, outlet),
         outlet=outlet,
@@ -74,6 +75,16 @@ def facts(tree: Any, things: Iterable[dict[str, Any]]) -> Facts:
 
 def _first(*found: Iterator[Fact]) -> Fact | None:
     return next((fact for facts in found for fact in facts), None)
+
+
+def _house(*found: Iterator[Fact]) -> Fact | None:
+    """Return the first fact that may name an outlet: archives and aggregators show what others published."""
+    return next((fact for facts in found for fact in facts if is_outlet(fact.value)), None)
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is not that of an archive, an aggregator or a social network."""
+    return name.strip().casefold() not in lexicons.words("outlets", "not_outlet_names")
 
 
 def _spelled(site: Fact | None, publisher: Fact | None) -> Fact | None:
