@@ -164,3 +164,29 @@ def test_entries_are_known_by_stamps_in_many_forms(stamps, orders):
 
 def test_two_stamps_in_a_pages_head_are_no_entries():
     assert told(page(HEAD, "5 May 2031, 14:05", "5 May 2031, 16:40", LEAD, MORE, LAST)) == [("main", 0)]
+
+
+def test_a_wire_set_into_a_text_is_one_section_from_its_place_line_to_its_tail():
+    wire = page("HADDING, May 5 (SNA) - " + LEAD, MORE, LAST + " — SNA")
+    own = page("Two men sat in a boat below the lamp, our reporter saw.", "The clerk of Oru told our reporter of oil.")
+    last = "The town hall stays open all night, the clerk told our reporter."
+    text = page(HEAD, own, wire, last)
+    assert [(part.kind, text[part.span.start : part.span.start + 7]) for part in found(text)] == [
+        ("main", HEAD[:7]),
+        ("republished", "HADDING"),
+        ("main", "The tow"),
+    ]
+
+
+def test_a_day_above_each_entry_dates_it_and_keeps_the_last_one():
+    stamps = ("6 May 2031, 16:40", "6 May 2031, 11:30", "5 May 2031, 21:00")
+    text = page(
+        HEAD + ": live",
+        *(
+            f"{stamp}\n\nEntry {n}\n\n{told}"
+            for n, (stamp, told) in enumerate(zip(stamps, (LAST, MORE, LEAD), strict=True))
+        ),
+    )
+    parts = found(text)
+    assert parts[-1].span.end == len(text)
+    assert [part.kind for part in parts[1:]] == ["entry"] * 3

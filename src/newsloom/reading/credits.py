@@ -114,7 +114,8 @@ def _of_passage(folded: str, passages: Sequence[Passage], index: int, whole: Spa
     elif passage.keep:
         opening = _named(_WIRE_OPENING.match(folded, start, min(end, start + 110)))
         set_in = _is_set_in(folded, passages, index)
-        yield from _credits(opening, "source", passage.span if set_in else whole or passage.span)
+        scope = _to_its_tail(folded, passages, index, opening) if set_in else whole or passage.span
+        yield from _credits(opening, "source", scope)
     else:
         yield from _credits(_named(_REPUBLISHED.search(folded, start, end)), "republished", whole or passage.span)
         byline = _BYLINE.match(folded, start, end)
@@ -132,6 +133,17 @@ def _is_set_in(folded: str, passages: Sequence[Passage], index: int) -> bool:
         return True
     told = (each for each in passages[:index] if each.keep and each.kind == "body")
     return next(islice(told, OWN_PARAGRAPHS - 1, None), None) is not None
+
+
+def _to_its_tail(folded: str, passages: Sequence[Passage], index: int, opening: Sequence[Named]) -> Span:
+    """Return what a wire set into another's text covers: to the tail that names it again, else its first passage."""
+    wires = {name for _, _, name, _ in opening}
+    for number in range(index + 1, len(passages)):
+        passage = passages[number]
+        if passage.kind == "credit" and wires & {name for _, _, name, _ in _tail_names(folded, passage.span)}:
+            told = next(each for each in reversed(passages[:number]) if each.keep)
+            return Span(passages[index].span.start, told.span.end)
+    return passages[index].span
 
 
 def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> Iterator[Credit]:

@@ -56,7 +56,7 @@ def _without_letters(words: Words, pieces: list[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         if piece.kind is None and words.lower[piece.first] in ADDRESS and _is_address(words, piece):
             pieces[index] = piece.marked("label", "label: an address alone")
-        elif piece.kind is None and piece.words <= stamps.LONGEST and _is_stamp(words, piece):
+        elif piece.kind in {None, "label"} and piece.words <= stamps.LONGEST and _is_stamp(words, piece):
             pieces[index] = piece.marked("label", stretch.CLOCK)
         elif piece.kind is None and piece.words < SHORT:
             texts = words.texts[piece.first : piece.after]

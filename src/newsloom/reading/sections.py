@@ -188,8 +188,15 @@ def _republished(inside: Sequence[Passage], credits: Sequence[Credit], begin: in
     ]
     found = [_Opening(start, "republished") for start in announced]
     tails = {credit.scope for credit in credits if credit.role == "source"}
-    ends = {credit.scope for credit in credits if credit.span.start >= credit.scope.end}
     bodies = [passage for passage in inside if passage.keep]
+    # A wire set into the text, from its place line to its tail, is one section however many paragraphs it has.
+    for wire in sorted(tails):
+        held = [passage for passage in bodies if wire.contains(passage.span)]
+        if len(held) > 1 and wire.start > begin and held[-1] is not bodies[-1]:
+            found.append(_Opening(wire.start, "republished"))
+            found.append(_Opening(bodies[bodies.index(held[-1]) + 1].span.start, "main"))
+            tails = {each for each in tails if not wire.contains(each)}
+    ends = {credit.scope for credit in credits if credit.span.start >= credit.scope.end}
     for passage, following in zip(bodies, [*bodies[1:], None], strict=False):
         if passage.span in tails and following is not None:
             goes_on = any(start <= passage.span.start for start in announced)
