@@ -24,3 +24,14 @@ def test_both_saying_both_is_none():
 
 def test_another_subject_is_none():
     assert disputed(BOTH.format(hers=QUOTA, his="the harvest was the best in forty years")) == []
+
+
+def test_two_who_speak_together_under_two_names_are_one_origin():
+    again = (
+        ".\n\nThe two leaders have expressed confidence that the meeting will settle the fishing quota dispute "
+        "and open the border markets.\n\nVanterpool"
+    )
+    (finding,) = disputed(BOTH.format(hers=QUOTA, his=MARKETS).replace(".\n\nVanterpool", again))
+    together = finding.values[0]
+    assert len(together.spans) == 2
+    assert len(together.origins) == 1

@@ -71,7 +71,7 @@ def trace(
 ) -> Origins:
     """Return the story's origins and the way from any fact to its independent ones."""
     key_of = _source_keys(reports, names)
-    bodies = _bodies(reports, names)
+    bound = _bound(reports, names)
     shared = _shared_passages(story, reports)
     carriers = [
         Carrier(told.report, told.claim.span, told.claim.chain)
@@ -86,7 +86,7 @@ def trace(
     ids = {key: origin.id for key, origin in origins.items()}
 
     def of(told: Sequence[Carrier]) -> tuple[str, ...]:
-        return _independent(told, key_of, bodies, shared, ids)
+        return _independent(told, key_of, bound, shared, ids)
 
     claims = {
         told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain)
@@ -126,6 +126,20 @@ def _source_keys(reports: Sequence[Report], names: tuple[Name, ...]) -> Callable
         return ("source", fold_key(name.name if name else source.name))
 
     return key
+
+
+def _bound(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, tuple[Key, ...]]:
+    """Return for each source those that it cannot be independent of: a person's house, the members of a group."""
+    found: dict[Key, tuple[Key, ...]] = {key: (body,) for key, body in _bodies(reports, names).items()}
+    index = naming.lookup(names, reports)
+    for report in reports:
+        for quote in report.reading.quotes:
+            if quote.speaker_name and len(quote.speakers) > 1:
+                members = [index.of(report.name, member) for member in quote.speakers]
+                keys = tuple(("source", fold_key(name.name)) for name in members if name)
+                group = ("source", fold_key(quote.speaker_name))
+                found[group] = tuple(dict.fromkeys((*found.get(group, ()), *keys)))
+    return found
 
 
 def _bodies(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, Key]:
@@ -189,7 +203,7 @@ def _copied(told: Sequence[Carrier], shared: Mapping[str, list[tuple[Span, str]]
 def _independent(
     told: Sequence[Carrier],
     key_of: Callable[[Report, Source], Key],
-    bodies: Mapping[Key, Key],
+    bound: Mapping[Key, tuple[Key, ...]],
     shared: Mapping[str, list[tuple[Span, str]]],
     ids: Mapping[Key, str],
 ) -> tuple[str, ...]:
@@ -197,8 +211,8 @@ def _independent(
     for number, carrier in enumerate(told):
         for key in _keys(carrier, key_of):
             joined.join(("carrier", number), key)
-            if key in bodies:
-                joined.join(key, bodies[key])
+            for related in bound.get(key, ()):
+                joined.join(key, related)
     for fuller, shorter in _described_alike(told, key_of):
         joined.join(fuller, shorter)
     for one, other in _copied(told, shared):
