@@ -26,6 +26,8 @@ RECENT = 31  # days back in which a yearless date is past even beside "will": on
 THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}  # a period's thirds: METHODS 3.1, start value
 MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END", "before": "BEFORE", "after": "AFTER"}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # northern; kept wide by a month on either side
+HOUR = ["from-last", "0", "day"]  # an hour without a day: "at noon"
+HOURS_REACH = 420  # characters: a paragraph. On TimeBank and AQUAINT hours up to 363 behind a day are of it, none from 483
 FIRST_YEAR, LAST_YEAR = 1400, 2500  # outside, a number of four digits is no year of news
 
 
@@ -81,18 +83,29 @@ def in_order(
 
     `anchor_of` gives the publication interval that holds at a time's place: the document's, or its section's.
     """
-    last: date | None = None
+    last, told, before = None, 0, None
     for time in times:
-        resolution = resolve(time.symbol, *anchor_of(time), last)
+        anchor = anchor_of(time)
+        if anchor != before:
+            last, before = None, anchor  # another entry counts from its own day
+        far = time.span.start - told > HOURS_REACH and last is not None
+        resolution = _homeless(time.symbol) if far else None
+        resolution = resolution or resolve(time.symbol, *anchor, last)
         if resolution.day is not None:
-            last = resolution.day
+            last, told = resolution.day, time.span.end
         yield resolution
+
+
+def _homeless(symbol: str) -> Resolution | None:
+    """Return an hour of no day for a bare hour, None for everything else."""
+    words, clock, _ = split(symbol)
+    return Resolution(f"XXXX-XX-XXT{clock[1:]}", None, None, "last") if clock and words == HOUR else None
 
 
 def resolve(symbol: str, earliest: date | None, latest: date | None, last: date | None) -> Resolution:
     """Return what `symbol` means for a text published from `earliest` to `latest`, after the day `last` was named."""
     words, clock, direction = split(symbol)
-    if words == ["from-last", "0", "day"] and last is None:
+    if words == HOUR and last is None:
         words, symbol = ["offset", "0", "day"], f"offset 0 day {clock}".strip()  # an hour of no named day is today's
     if needs(symbol) != "publication":
         return _clocked(_once(words, direction, None, last), clock)

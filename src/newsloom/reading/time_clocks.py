@@ -10,6 +10,9 @@ from newsloom.reading.time_words import WEEKDAY
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
+_ZONE = "(?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST)"
+_BARE = r"(?P<h>[01]\d|2[0-4])(?P<min>[0-5]\d)"  # four digits: a clock only beside its zone or "hours"
+
 
 def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape of clock has its own answer
     if found["dot"] and not (found["half"] or found["zone"]):
@@ -35,15 +38,26 @@ def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape o
     return Found("TIME", f"from-last 0 day {clock}")
 
 
+def _four_digits(found: re.Match[str]) -> Found:
+    clock, day = f"@{found['h']}:{found['min']}", found["day"]
+    if day and day.lower() in _DAYS:
+        return Found("TIME", f"offset {_DAYS[day.lower()]} day {clock}")
+    if day:
+        return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
+    return Found("TIME", f"from-last 0 day {clock}")
+
+
 def _hour_of_part(found: re.Match[str]) -> Found | None:
     hour, late = int(found["h"]), (found["part"] or "night").lower() != "morning"
     if not 1 <= hour <= 11:
         return None
-    return Found("TIME", f"offset 0 day @{hour + 12 * late:02d}:{found['min'] or '00'}")
+    return Found("TIME", f"from-last 0 day @{hour + 12 * late:02d}:{found['min'] or '00'}")
 
 
 def _noon(found: re.Match[str]) -> Found:
-    clock, day = "@24:00" if found["h"].lower() == "midnight" else "@12:00", (found["day"] or "today").lower()
+    clock, day = "@24:00" if found["h"].lower() == "midnight" else "@12:00", (found["day"] or "").lower()
+    if not day:
+        return Found("TIME", f"from-last 0 day {clock}")
     if day in _DAYS:
         return Found("TIME", f"offset {_DAYS[day]} day {clock}")
     return Found("TIME", f"weekday {said.weekday(day)} {clock} {DIRECTION}")
@@ -63,12 +77,21 @@ RULES: tuple[Rule, ...] = (
         "clock",
         "clock",
         rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>"
-        rf"(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> (?:GMT|UTC|EST|EDT|ET|CET|CEST|BST|PST|PDT|MSK|JST|KST|IST))?)"
+        rf"(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> {_ZONE})?)"
         rf"(?:,? (?:on )?(?:(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY})|(?P<m>{said.MONTH}) "
         rf"(?P<d>{said.DAY})\b))?",
         _clock,
         "It begins at 3:30 p.m. on Friday.",
         "It counts 330 ships.",
+    ),
+    rule(
+        "clock of four digits",
+        "clock year",
+        rf"{_BARE}(?:(?: ?(?i:hours|hrs))(?: {_ZONE})?| {_ZONE}| (?i:local time))"
+        rf"(?:,? (?:on )?(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY}))?",
+        _four_digits,
+        "The shaft flooded at 2107 GMT.",
+        "The shaft flooded in 2107 places.",
     ),
     rule(
         "noon and midnight",

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -57,7 +58,26 @@ def match(words: Words) -> tuple[Expression, ...]:
             if counted is found and _QUARTER.search(kept[-1].symbol):
                 quarter = kept[-1].symbol
             end = stop
-    return tuple(kept)
+    return tuple(_with_its_day(words.folded, kept, number) for number in range(len(kept)))
+
+
+# What may part an hour from its day: "8 p.m. local time on Friday", "noon on a cold Tuesday", "9:30 (0730 GMT) Friday".
+_HOUR_TO_DAY = re.compile(r",?(?: \([^()\n]{5,24}\))?(?: (?:local|[A-Z]\w+) time)?,?(?: on)?(?: (?:the|an?)(?: [a-z]+)?)? \(?")
+_HOUR = "from-last 0 day @"
+_DAYS = frozenset({"day", "weekday", "month-day", "weekday-month-day", "weekday-offset"})
+
+
+def _with_its_day(folded: str, kept: Sequence[Expression], number: int) -> Expression:
+    """Return an hour with the day that is named right behind it."""
+    hour = kept[number]
+    if not hour.symbol.startswith(_HOUR):
+        return hour
+    for day in kept[number + 1 : number + 3]:
+        words, clock, direction = calendar.split(day.symbol)
+        known = words[0] in _DAYS or (words[0] == "offset" and words[-1] == "day")
+        if not clock and known and _HOUR_TO_DAY.fullmatch(folded, hour.span.end, day.span.start):
+            return replace(hour, symbol=" ".join(filter(None, (*words, hour.symbol.split()[-1], direction))))
+    return hour
 
 
 def resolve(expressions: tuple[Expression, ...], sections: tuple[Section, ...], dateline: Dateline) -> tuple[Time, ...]:
