@@ -21,7 +21,7 @@ from newsloom.language.calendar import Expression, Symbolic
 from newsloom.language.words import Words
 from newsloom.model.reading import Dateline, Section, Time
 from newsloom.model.span import Span
-from newsloom.reading import time_clocks, time_days, time_lengths, time_periods, time_relative, time_words
+from newsloom.reading import time_clocks, time_days, time_directions, time_lengths, time_periods, time_relative, time_words
 from newsloom.reading.time_rules import DIRECTION, Found, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -54,7 +54,7 @@ def match(words: Words) -> tuple[Expression, ...]:
             counted = _counted_from_quarter(found, quarter)
             if counted is None:
                 continue
-            kept.append(_expression(words.folded, counted, Span(start, stop)))
+            kept.append(_expression(words, counted, Span(start, stop)))
             if counted is found and _QUARTER.search(kept[-1].symbol):
                 quarter = kept[-1].symbol
             end = stop
@@ -213,38 +213,12 @@ def _candidates(words: Words) -> Iterator[Candidate]:
                         yield matched.start(), matched.start() - matched.end(), place, found, matched.end()
 
 
-def _expression(folded: str, found: Found, span: Span) -> Expression:
+def _expression(words: Words, found: Found, span: Span) -> Expression:
     symbol = found.symbol
     if symbol.endswith(DIRECTION):
-        symbol = f"{symbol.removesuffix(DIRECTION)}{_direction(folded, span)}".rstrip()
-    bound = _BOUND.search(folded[max(0, span.start - 12) : span.start])
+        symbol = f"{symbol.removesuffix(DIRECTION)}{time_directions.find(words, span, symbol.split()[0])}".rstrip()
+    bound = _BOUND.search(words.folded[max(0, span.start - 12) : span.start])
     if bound and found.type == "DATE" and symbol.split()[0] in _BOUNDED:
         word = bound.group(1).lower()
         symbol = f"{'until' if word == 'till' else word} {symbol}"
     return Expression(span, found.type, symbol, found.mod)
-
-
-@cache
-def _cues() -> re.Pattern[str]:
-    """Return what tells direction; the participle of "will be towed" belongs to its auxiliary."""
-    listed = {key: time_words.either(time_words.cues(key)) for key in ("strong", "future", "past")}
-    return re.compile(
-        rf"\b(?:(?P<strong>(?:will|shall|would|to) (?:not )?be [a-z]+|(?i:{listed['strong']}))"
-        rf"|(?P<future>(?i:{listed['future']}))|(?P<past>(?i:{listed['past']})|[a-z]+ed))\b"
-    )
-
-
-def _direction(folded: str, span: Span) -> str:
-    """Return `<`, `>`, `>>` or nothing: what the nearest verb or preposition of the clause says."""
-    left = folded[max(0, span.start - LEFT) : span.start]
-    breaks = list(_CLAUSE_END.finditer(left))
-    left = left[breaks[-1].end() :] if breaks else left
-    cues = list(_cues().finditer(left))
-    if not cues:
-        right = folded[span.end : span.end + RIGHT]
-        stop = _CLAUSE_END.search(right)
-        first = _cues().search(right[: stop.start()] if stop else right)
-        cues = [first] if first else []
-    if not cues:
-        return ""
-    return {"strong": ">>", "future": ">", "past": "<"}[str(cues[-1].lastgroup)]

@@ -1,0 +1,145 @@
+"""Direction: whether the clause of a time looks back (`<`), ahead (`>`), or surely ahead (`>>`); nothing when open.
+
+A preposition or participle right before the time decides first ("until", "scheduled for", "ahead of a vote on"), then
+the whole verb group of its clause: the one before it, or the one behind where the clause begins with the time. So
+"will stay closed on Tuesday" is ahead though "closed" is a participle. Known to be missed: events in nouns ("invited
+Voss to dinner on Monday"), clauses joined by a bare comma. Method: METHODS 3.2, over `language/verbs.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from newsloom.language import lexicons, verbs
+from newsloom.language.forms import Kind, read
+from newsloom.language.neighbours import is_adverb
+from newsloom.language.verbs import Group
+from newsloom.language.words import Words
+from newsloom.model.span import Span
+from newsloom.reading import time_words
+
+LEFT, RIGHT = 140, 80  # characters in which the verb of the clause is looked for: METHODS 3.2
+
+_CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nor", "hardly"})
+_TO = re.compile(r"\b(?:to|until|till) (?:the )?$")
+_OPENS = re.compile(r"\b(?:and|but|while|that|when|where|because|although|though|as|which|who)(?: on| by| from| in)?(?: early| late)? $")
+
+
+_DAYS = frozenset({"weekday", "weekday-month-day", "month-day", "month-days", "weekend"})
+
+
+@cache
+def _edges(day: bool) -> re.Pattern[str]:
+    """Return what looks ahead right before a time; "for" does so before a day alone, a few words behind "ahead of"."""
+    said = time_words.either([*time_words.cues("strong"), *(["for"] if day else [])])
+    return re.compile(
+        rf"\b(?:{said}(?: for| on| by| in| at)?(?: early| late)?|(?:ahead of|in time for)(?: [\w'-]+){{0,5}})"
+        rf"(?: on)?(?: the)? $",
+        re.IGNORECASE,
+    )
+
+
+def find(words: Words, span: Span, head: str) -> str:
+    """Return the direction of the time at `span`, whose symbol begins with `head`: `<`, `>`, `>>` or nothing."""
+    low, high = _clause(words.folded, span)
+    left = words.folded[low : span.start]
+    if _edges(head in _DAYS).search(left):
+        return ">>"
+    at, behind = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+    first, end = bisect_left(words.starts, low), bisect_left(words.starts, high)
+    groups = verbs.find(words, first, end)
+    before = [group for group in groups if group.last < at]
+    after = [group for group in groups if group.first >= behind]
+    if _is_reduced(words, first, at, before):
+        return "<"
+    group = before[-1] if before and not (after and _OPENS.search(left)) else after[0] if after else None
+    if group is None:
+        return ""
+    if group.lemma in _listed("moving") and _TO.search(left):
+        return ">>"
+    found = _of(words, group, end)
+    owner = words.lower[behind : behind + 1] == ("'s",)
+    if found == ">>" and ((owner and group.tense != "future") or (head == "part" and group.lemma in _listed("results"))):
+        return ""  # "Friday's ruling" has mostly been; a quarter's figures are told when it is over
+    return "" if found == ">" and head not in _DAYS else found
+
+
+def _is_reduced(words: Words, first: int, at: int, before: Sequence[Group]) -> bool:
+    """Tell whether the time belongs to a participle that no verb carries: "the man arrested on Monday"."""
+    while at - 1 > first and (words.lower[at - 1] in ("on", "early", "late") or is_adverb(words.lower[at - 1])):
+        at -= 1
+    form = read(words.lower[at - 1]) if at > first else None
+    if form is None or not form.kinds & Kind.PARTICIPLE or form.kinds & Kind.BASE:
+        return False
+    if before and before[-1].last >= at - 1:
+        return False  # it is the verb
+    return not (before and before[-1].lemma in _listed("copulas") and _only_adverbs(words, before[-1].last + 1, at - 1))
+
+
+def _only_adverbs(words: Words, first: int, end: int) -> bool:
+    return all(is_adverb(word) for word in words.lower[first:end])
+
+
+def _clause(folded: str, span: Span) -> tuple[int, int]:
+    """Return the stretch around a time in which its verb may stand."""
+    low, high = max(0, span.start - LEFT), min(len(folded), span.end + RIGHT)
+    breaks = list(_CLAUSE_END.finditer(folded, low, span.start))
+    stop = _CLAUSE_END.search(folded, span.end, high)
+    return breaks[-1].end() if breaks else low, stop.start() if stop else high
+
+
+def _of(words: Words, group: Group, end: int) -> str:
+    """Return where a verb group looks."""
+    if group.lemma in _listed("planning") and not group.passive and group.tense != "past":
+        return ">>"
+    if group.perfect and group.tense != "future" and (group.tense == "past" or not _plans(group)):
+        return "<"
+    if group.tense in ("future", "would", "may", "could", "can", "must", "none"):
+        refused = group.negative is not None or not _NOBODY.isdisjoint(words.lower[max(0, group.first - 12) : group.first])
+        past = refused and (group.tense == "could" or group.lemma in _listed("saying"))
+        return "<" if past or words.lower[group.head - 1] == "have" else ">>"
+    if group.governors:
+        return _governed(words, group)
+    if _plans(group):
+        return ">>"
+    following = words.lower[group.last + 1 : min(end, group.last + 3)]
+    if group.lemma == "be" and not {"due", "upcoming", "ahead"}.isdisjoint(following):
+        return ">>"
+    if group.tense == "past" or group.lemma in _listed("saying"):
+        return "<"
+    return "" if group.passive or group.lemma in _listed("stative") else ">"
+
+
+def _plans(group: Group) -> bool:
+    return (group.passive and group.lemma in _listed("scheduled")) or group.lemma in _listed("planning")
+
+
+def _governed(words: Words, group: Group) -> str:
+    """Return where a verb governed with "to" looks: "agreed to meet" ahead, "managed to reach" back."""
+    at, lemma = group.governors[-1]
+    if words.lower[group.head - 1] in ("have", "been"):
+        return "<"
+    if lemma == "have":
+        return "<" if group.tense == "past" else ">>"
+    outcome = _outcomes().get(words.lower[at]) or _outcomes().get(lemma, "")
+    ahead = lemma == "be" or outcome == "planned" or (outcome == "possible" and lemma not in _listed("attempts"))
+    return ">>" if ahead else "<" if group.tense == "past" else ""
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    words = lexicons.table("status")["words"]
+    return frozenset(words[key] if key in words else time_words.cues(key))
+
+
+@cache
+def _outcomes() -> dict[str, str]:
+    """Return what becomes of the verb that a verb, adjective or participle governs."""
+    tables = (lexicons.table("status")["governors"], lexicons.table("status")["adjectives"])
+    return {word: outcome for table in tables for outcome, listed in table.items() for word in listed}
+
+
