@@ -7,7 +7,7 @@ import pytest
 
 from newsloom.language import words
 from newsloom.model.document import Document
-from newsloom.model.reading import Dateline, Section
+from newsloom.model.reading import Dateline, Passage, Section
 from newsloom.model.span import Span
 from newsloom.reading import times
 from tests.marked import cases
@@ -16,12 +16,12 @@ WEDNESDAY = date(2031, 5, 7)
 TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 
-def matched(text):
-    return times.match(words.find(Document("a", text)))
+def matched(text, passages=()):
+    return times.match(words.find(Document("a", text)), passages)
 
 
-def resolved(text, published=WEDNESDAY, sections=()):
-    return times.resolve(matched(text), sections, Dateline(published, published, "metadata"))
+def resolved(text, published=WEDNESDAY, sections=(), passages=()):
+    return times.resolve(matched(text, passages), sections, Dateline(published, published, "metadata"))
 
 
 def found(rule, sentence):
@@ -79,6 +79,23 @@ def test_a_time_in_a_dated_entry_counts_from_the_entry():
     section = Section(Span(15, len(text)), "entry", date(2031, 5, 2), date(2031, 5, 2), 0, None)
     (told,) = resolved(text, sections=(section,))
     assert (told.value, told.anchor) == ("2031-05-01", "section")
+
+
+def test_the_present_of_a_caption_looks_back_and_that_of_a_report_ahead():
+    text = "Divers search the river near Arden on Friday."
+    seen = resolved(text, passages=(Passage(Span(0, len(text)), "caption", "case"),))
+    assert (seen[0].value, resolved(text)[0].value) == ("2031-05-02", "2031-05-09")
+
+
+def test_an_hour_far_from_any_day_is_of_no_day():
+    told = resolved(f"The bridge fell on Monday. {'The river rose and the wind blew. ' * 14}At noon divers went down.")
+    assert (told[1].value, told[1].earliest) == ("XXXX-XX-XXT12:00", None)
+
+
+def test_an_hour_in_a_dated_entry_is_not_of_the_day_named_in_another():
+    text = "The bridge fell on Monday. At noon divers went down."
+    section = Section(Span(27, len(text)), "entry", date(2031, 5, 6), date(2031, 5, 6), 0, None)
+    assert resolved(text, sections=(section,))[1].value == "2031-05-06T12:00"
 
 
 def test_next_week_and_last_week_are_calendar_weeks_around_publication():

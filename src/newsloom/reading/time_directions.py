@@ -1,4 +1,4 @@
-"""Direction: whether the clause of a time looks back (`<`), ahead (`>`), or surely ahead (`>>`); nothing when open.
+"""Direction: whether the clause of a time looks back (`<`), ahead (`>>`), or tells it in the present (`>`); "" when open.
 
 A preposition or participle right before the time decides first ("until", "scheduled for", "ahead of a vote on"), then
 the whole verb group of its clause: the one before it, or the one behind where the clause begins with the time. So
@@ -24,6 +24,9 @@ from newsloom.reading import time_words
 LEFT, RIGHT = 140, 80  # characters in which the verb of the clause is looked for: METHODS 3.2
 
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
+PRESENT = ">"
+"""The simple present of a day that is named: set for it in a report ("opens on Monday"), seen on it in a caption."""
+
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nor", "hardly"})
 _TO = re.compile(r"\b(?:to|until|till) (?:the )?$")
 _OPENS = re.compile(r"\b(?:and|but|while|that|when|where|because|although|though|as|which|who)(?: on| by| from| in)?(?: early| late)? $")
@@ -44,7 +47,7 @@ def _edges(day: bool) -> re.Pattern[str]:
 
 
 def find(words: Words, span: Span, head: str) -> str:
-    """Return the direction of the time at `span`, whose symbol begins with `head`: `<`, `>`, `>>` or nothing."""
+    """Return the direction of the time at `span`, whose symbol begins with `head`: `<`, `PRESENT`, `>>` or nothing."""
     low, high = _clause(words.folded, span)
     left = words.folded[low : span.start]
     if _edges(head in _DAYS).search(left):
@@ -61,11 +64,11 @@ def find(words: Words, span: Span, head: str) -> str:
         return ""
     if group.lemma in _listed("moving") and _TO.search(left):
         return ">>"
-    found = _of(words, group, end)
+    found = _of(words, group, at if group.last < at else end)
     owner = words.lower[behind : behind + 1] == ("'s",)
     if found == ">>" and ((owner and group.tense != "future") or (head == "part" and group.lemma in _listed("results"))):
         return ""  # "Friday's ruling" has mostly been; a quarter's figures are told when it is over
-    return "" if found == ">" and head not in _DAYS else found
+    return "" if found == PRESENT and (owner or head not in _DAYS) else found
 
 
 def _is_reduced(words: Words, first: int, at: int, before: Sequence[Group]) -> bool:
@@ -111,7 +114,17 @@ def _of(words: Words, group: Group, end: int) -> str:
         return ">>"
     if group.tense == "past" or group.lemma in _listed("saying"):
         return "<"
-    return "" if group.passive or group.lemma in _listed("stative") else ">"
+    return PRESENT if _sets_a_day(words, group, end) else ""
+
+
+def _sets_a_day(words: Words, group: Group, end: int) -> bool:
+    """Tell whether a present tense may set its event for a day: "opens on Monday", "the deadline is Monday"."""
+    if group.lemma == "be":
+        return group.last + 1 == end  # nothing between it and the day
+    form = read(words.lower[group.head])
+    past = form is not None and form.kinds & Kind.PAST  # "set", "cut": may be either
+    state = group.lemma in _listed("stative") and group.lemma not in _listed("timed")
+    return not (group.passive or past or state)
 
 
 def _plans(group: Group) -> bool:

@@ -90,8 +90,10 @@ def _adverb(found: re.Match[str]) -> Found | None:
     word = found["a"].lower()
     if found["a"][0].isupper() and found.start() and found.string[found.start() - 2 : found.start() - 1] not in ".?!\n":
         return None  # part of a name: the Arden Daily
+    if word == "annually" and re.search(r"\d", found.string[max(0, found.start() - 24) : found.start()]):
+        return None  # a rate: 20 million crowns annually
     value = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M",
-      "yearly": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
+      "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H"}[word]  # fmt: skip
     return Found("SET", f"set {value}")
 
 
@@ -132,7 +134,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "daily",
         "daily",
-        r"(?P<a>(?i:daily|nightly|weekly|monthly|yearly|hourly))",
+        r"(?P<a>(?i:daily|nightly|weekly|monthly|yearly|annually|hourly))",
         _adverb,
         "Ferries leave daily.",
         "He reads the Arden Daily.",

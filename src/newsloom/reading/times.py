@@ -19,7 +19,7 @@ from functools import cache
 from newsloom.language import calendar
 from newsloom.language.calendar import Expression, Symbolic
 from newsloom.language.words import Words
-from newsloom.model.reading import Dateline, Section, Time
+from newsloom.model.reading import Dateline, Passage, Section, Time
 from newsloom.model.span import Span
 from newsloom.reading import time_clocks, time_days, time_directions, time_lengths, time_periods, time_relative, time_words
 from newsloom.reading.time_rules import DIRECTION, Found, Rule
@@ -44,8 +44,12 @@ _BOUNDED = frozenset(
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
 
 
-def match(words: Words) -> tuple[Expression, ...]:
-    """Return the time expressions of a text before any anchor, in order; none overlaps another."""
+def match(words: Words, passages: Sequence[Passage] = ()) -> tuple[Expression, ...]:
+    """Return the time expressions of a text before any anchor, in order; none overlaps another.
+
+    The present tense of a caption tells what has been, everywhere else what is set for a day that is named.
+    """
+    captions = [passage.span for passage in passages if passage.kind == "caption"]
     candidates = sorted(_candidates(words), key=lambda each: each[:3])
     kept: list[Expression] = []
     end, quarter = -1, ""
@@ -54,7 +58,7 @@ def match(words: Words) -> tuple[Expression, ...]:
             counted = _counted_from_quarter(found, quarter)
             if counted is None:
                 continue
-            kept.append(_expression(words, counted, Span(start, stop)))
+            kept.append(_expression(words, counted, Span(start, stop), captions))
             if counted is found and _QUARTER.search(kept[-1].symbol):
                 quarter = kept[-1].symbol
             end = stop
@@ -161,7 +165,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "ago": ("ago", "now", "hence", "today"),
         "later": ("earlier", "later", "before", "afterwards", "previously"),
         "unit": (*(word for unit in said.UNITS for word in (unit, f"{unit}s")), "centuries"),
-        "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "hourly"),
+        "daily": ("daily", "nightly", "weekly", "monthly", "yearly", "annually", "hourly"),
         "clock": ("o'clock", "a.m", "p.m", "a.m.", "p.m.", "am", "pm", "gmt", "utc", "est", "edt"),
 
         "noon": ("noon", "midday", "midnight"),
@@ -213,10 +217,13 @@ def _candidates(words: Words) -> Iterator[Candidate]:
                         yield matched.start(), matched.start() - matched.end(), place, found, matched.end()
 
 
-def _expression(words: Words, found: Found, span: Span) -> Expression:
+def _expression(words: Words, found: Found, span: Span, captions: Sequence[Span]) -> Expression:
     symbol = found.symbol
     if symbol.endswith(DIRECTION):
-        symbol = f"{symbol.removesuffix(DIRECTION)}{time_directions.find(words, span, symbol.split()[0])}".rstrip()
+        direction = time_directions.find(words, span, symbol.split()[0])
+        if direction == time_directions.PRESENT:
+            direction = "<" if any(caption.contains(span) for caption in captions) else ">>"
+        symbol = f"{symbol.removesuffix(DIRECTION)}{direction}".rstrip()
     bound = _BOUND.search(words.folded[max(0, span.start - 12) : span.start])
     if bound and found.type == "DATE" and symbol.split()[0] in _BOUNDED:
         word = bound.group(1).lower()
