@@ -15,7 +15,7 @@ from functools import cache
 
 from newsloom.language import lexicons, verbs
 from newsloom.language.forms import Kind, read
-from newsloom.language.neighbours import is_adverb
+from newsloom.language.neighbours import is_adverb, parts
 from newsloom.language.verbs import Group
 from newsloom.language.words import Words
 from newsloom.model.span import Span
@@ -23,10 +23,12 @@ from newsloom.reading import time_words
 
 LEFT, RIGHT = 140, 80  # characters in which the verb of the clause is looked for: METHODS 3.2
 
-_CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
+_CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;!?](?=\s+[^a-z\d\s])|\n")  # not in "5 a.m. on", "no. 4", "J. Oru"
 PRESENT = ">"
 """The simple present of a day that is named: set for it in a report ("opens on Monday"), seen on it in a caption."""
 
+_LEADS = frozenset({"on", "early", "late", "in", "at", "during", "the", "a", "an"})
+"""What may stand between a participle and its day: "killed in a Friday blast"."""
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nor", "hardly"})
 _TO = re.compile(r"\b(?:to|until|till) (?:the )?$")
 _OPENS = re.compile(r"\b(?:and|but|while|that|when|where|because|although|though|as|which|who)(?: on| by| from| in)?(?: early| late)? $")
@@ -59,6 +61,8 @@ def find(words: Words, span: Span, head: str) -> str:
     after = [group for group in groups if group.first >= behind]
     if _is_reduced(words, first, at, before):
         return "<"
+    if len(before) > 1 and _is_noun(words, before[-2], before[-1]):
+        before = before[:-1]
     group = before[-1] if before and not (after and _OPENS.search(left)) else after[0] if after else None
     if group is None:
         return ""
@@ -71,9 +75,15 @@ def find(words: Words, span: Span, head: str) -> str:
     return "" if found == PRESENT and (owner or head not in _DAYS) else found
 
 
+def _is_noun(words: Words, earlier: Group, group: Group) -> bool:
+    """Tell whether a form in the present is a noun, for nothing parts it from a verb: "was shot three times"."""
+    lone = group.first == group.last and group.tense == "present" and not group.joined
+    return lone and not any(parts(word) for word in words.lower[earlier.last + 1 : group.first])
+
+
 def _is_reduced(words: Words, first: int, at: int, before: Sequence[Group]) -> bool:
     """Tell whether the time belongs to a participle that no verb carries: "the man arrested on Monday"."""
-    while at - 1 > first and (words.lower[at - 1] in ("on", "early", "late") or is_adverb(words.lower[at - 1])):
+    while at - 1 > first and (words.lower[at - 1] in _LEADS or is_adverb(words.lower[at - 1])):
         at -= 1
     form = read(words.lower[at - 1]) if at > first else None
     if form is None or not form.kinds & Kind.PARTICIPLE or form.kinds & Kind.BASE:
