@@ -1,4 +1,4 @@
-"""Status against marked cases of our own: `gold/status/*.txt`, one set after another, each written before it was scored.
+"""Status against marked cases of our own: `gold/status/*.txt`, each set written before it was scored.
 
 Every block of a set is a document read whole by the pipeline; a mark stands on the words of a verb group or event noun
 and says its status. A set is unseen on the day it is written; the rules are then mended on what it shows, so the newest
@@ -80,7 +80,7 @@ def main() -> int:
     for path in sorted(SETS.glob("*.txt")):
         print(path.stem)
         rows = [row for row in judged(path) if row[0] != row[1]]
-        for gold, found, words, text in sorted(rows, key=lambda row: (row[0] not in UNREAL or row[1] not in TOLD)):
+        for gold, found, words, text in sorted(rows, key=lambda row: row[0] not in UNREAL or row[1] not in TOLD):
             print(f"  {gold:<13}{found or 'no claim':<13}{words!r} in {text.splitlines()[0][:110]!r}")
         for figure in _scores(path.stem, Counter((gold, found or "none") for gold, found, _, _ in judged(path))):
             print(f"  {figure.name:<52}{figure.value:>8.3g} {figure.unit} {figure.note}")

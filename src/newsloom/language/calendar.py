@@ -27,7 +27,7 @@ THIRDS = {"early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}  # a pe
 MODS = {"early": "START", "mid": "MID", "late": "END", "end": "END", "before": "BEFORE", "after": "AFTER"}
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}  # northern; kept wide by a month on either side
 HOUR = ["from-last", "0", "day"]  # an hour without a day: "at noon"
-HOURS_REACH = 420  # characters: a paragraph. On TimeBank and AQUAINT hours up to 363 behind a day are of it, none from 483
+HOURS_REACH = 420  # characters. On TimeBank and AQUAINT hours up to 363 behind a day are of it, none from 483 on
 FIRST_YEAR, LAST_YEAR = 1400, 2500  # outside, a number of four digits is no year of news
 
 

@@ -121,9 +121,17 @@ def _sweep(allowed: Sequence[tuple[Clue, Days]]) -> list[Piece]:
 def _allowed(clue: Clue, years: Sequence[int]) -> Iterator[Days]:
     """Yield the days of publication that the clue allows, one interval for each date that it may mean."""
     before, after = clue.reach
+    last: Days | None = None
     for days in [clue.days] if clue.days else dates(clue, years):
         low, high = _shifted(*days, clue.shift) if clue.shift else days
-        yield (OPEN_LOW if before is None else low + before, OPEN_HIGH if after is None else high + after)
+        found = (OPEN_LOW if before is None else low + before, OPEN_HIGH if after is None else high + after)
+        if last and found[0] <= last[1]:  # two years' readings of one clue: it counts once
+            found = (last[0], max(last[1], found[1]))
+        elif last:
+            yield last
+        last = found
+    if last:
+        yield last
 
 
 def dates(clue: Clue, years: Sequence[int]) -> Iterator[Days]:

@@ -29,6 +29,8 @@ def _clock(found: re.Match[str]) -> Found | None:  # noqa: PLR0911  each shape o
         hour = 0
     clock = f"@{hour:02d}:{minute:02d}"
     day = found["day"]
+    if found["y"]:
+        return Found("TIME", f"day {found['y']}-{said.month(found['m']):02d}-{int(found['d']):02d} {clock}")
     if found["m"]:
         return Found("TIME", f"month-day {said.month(found['m']):02d}-{int(found['d']):02d} {clock} {DIRECTION}")
     if day and day.lower() in _DAYS:
@@ -79,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<h>\d{{1,2}})(?:(?::|(?P<dot>\.))(?P<min>\d\d))?(?:(?P<oclock> ?o'clock)|(?: ?(?P<half>"
         rf"(?i:a\.m\.?|p\.m\.?|am|pm)))?(?P<zone> {_ZONE})?)"
         rf"(?:,? (?:on )?(?:(?P<day>(?i:today|yesterday|tomorrow)|{WEEKDAY})|(?P<m>{said.MONTH}) "
-        rf"(?P<d>{said.DAY})\b))?",
+        rf"(?P<d>{said.DAY})\b(?:,? (?P<y>{said.YEAR}))?))?",
         _clock,
         "It begins at 3:30 p.m. on Friday.",
         "It counts 330 ships.",

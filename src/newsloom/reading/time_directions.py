@@ -1,4 +1,4 @@
-"""Direction: whether the clause of a time looks back (`<`), ahead (`>>`), or tells it in the present (`>`); "" when open.
+"""Direction: whether the clause of a time looks back (`<`) or ahead (`>>`), or is in the present (`>`); "" when open.
 
 A preposition or participle right before the time decides first ("until", "scheduled for", "ahead of a vote on"), then
 the whole verb group of its clause: the one before it, or the one behind where the clause begins with the time. So
@@ -21,6 +21,7 @@ from newsloom.language.words import Words
 from newsloom.model.span import Span
 from newsloom.reading import time_words
 
+SUBJECT = 12  # words before a verb among which "no" or "neither" negates it
 LEFT, RIGHT = 140, 80  # characters in which the verb of the clause is looked for: METHODS 3.2
 
 _CLAUSE_END = re.compile(r"(?<!\b[A-Z])[.;!?](?=\s+[^a-z\d\s])|\n")  # not in "5 a.m. on", "no. 4", "J. Oru"
@@ -31,7 +32,9 @@ _LEADS = frozenset({"on", "early", "late", "in", "at", "during", "the", "a", "an
 """What may stand between a participle and its day: "killed in a Friday blast"."""
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nor", "hardly"})
 _TO = re.compile(r"\b(?:to|until|till) (?:the )?$")
-_OPENS = re.compile(r"\b(?:and|but|while|that|when|where|because|although|though|as|which|who)(?: on| by| from| in)?(?: early| late)? $")
+_OPENS = re.compile(
+    r"\b(?:and|but|while|that|when|where|because|although|though|as|which|who)(?: on| by| from| in)?(?: early| late)? $"
+)
 
 
 _DAYS = frozenset({"weekday", "weekday-month-day", "month-day", "month-days", "weekend"})
@@ -70,8 +73,9 @@ def find(words: Words, span: Span, head: str) -> str:
         return ">>"
     found = _of(words, group, at if group.last < at else end)
     owner = words.lower[behind : behind + 1] == ("'s",)
-    if found == ">>" and ((owner and group.tense != "future") or (head == "part" and group.lemma in _listed("results"))):
-        return ""  # "Friday's ruling" has mostly been; a quarter's figures are told when it is over
+    figures = head == "part" and group.lemma in _listed("results")  # a quarter's are told when it is over
+    if found == ">>" and (figures or (owner and group.tense != "future")):  # "Friday's ruling" has mostly been
+        return ""
     return "" if found == PRESENT and (owner or head not in _DAYS) else found
 
 
@@ -105,14 +109,15 @@ def _clause(folded: str, span: Span) -> tuple[int, int]:
     return breaks[-1].end() if breaks else low, stop.start() if stop else high
 
 
-def _of(words: Words, group: Group, end: int) -> str:
+def _of(words: Words, group: Group, end: int) -> str:  # noqa: PLR0911  each kind of group has its own answer
     """Return where a verb group looks."""
     if group.lemma in _listed("planning") and not group.passive and group.tense != "past":
         return ">>"
     if group.perfect and group.tense != "future" and (group.tense == "past" or not _plans(group)):
         return "<"
     if group.tense in ("future", "would", "may", "could", "can", "must", "none"):
-        refused = group.negative is not None or not _NOBODY.isdisjoint(words.lower[max(0, group.first - 12) : group.first])
+        subject = words.lower[max(0, group.first - SUBJECT) : group.first]
+        refused = group.negative is not None or not _NOBODY.isdisjoint(subject)
         past = refused and (group.tense == "could" or group.lemma in _listed("saying"))
         return "<" if past or words.lower[group.head - 1] == "have" else ">>"
     if group.governors:
@@ -164,5 +169,3 @@ def _outcomes() -> dict[str, str]:
     """Return what becomes of the verb that a verb, adjective or participle governs."""
     tables = (lexicons.table("status")["governors"], lexicons.table("status")["adjectives"])
     return {word: outcome for table in tables for outcome, listed in table.items() for word in listed}
-
-

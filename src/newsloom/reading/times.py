@@ -21,7 +21,15 @@ from newsloom.language.calendar import Expression, Symbolic
 from newsloom.language.words import Words
 from newsloom.model.reading import Dateline, Passage, Section, Time
 from newsloom.model.span import Span
-from newsloom.reading import time_clocks, time_days, time_directions, time_lengths, time_periods, time_relative, time_words
+from newsloom.reading import (
+    time_clocks,
+    time_days,
+    time_directions,
+    time_lengths,
+    time_periods,
+    time_relative,
+    time_words,
+)
 from newsloom.reading.time_rules import DIRECTION, Found, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -66,7 +74,9 @@ def match(words: Words, passages: Sequence[Passage] = ()) -> tuple[Expression, .
 
 
 # What may part an hour from its day: "8 p.m. local time on Friday", "noon on a cold Tuesday", "9:30 (0730 GMT) Friday".
-_HOUR_TO_DAY = re.compile(r",?(?: \([^()\n]{5,24}\))?(?: (?:local|[A-Z]\w+) time)?,?(?: on)?(?: (?:the|an?)(?: [a-z]+)?)? \(?")
+_HOUR_TO_DAY = re.compile(
+    r",?(?: \([^()\n]{5,24}\))?(?: (?:local|[A-Z]\w+) time)?,?(?: on)?(?: (?:the|an?)(?: [a-z]+)?)? \(?"
+)
 _HOUR = "from-last 0 day @"
 _DAYS = frozenset({"day", "weekday", "month-day", "weekday-month-day", "weekday-offset"})
 
