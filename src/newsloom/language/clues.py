@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,6 +30,8 @@ EVIDENCE: frozenset[PassageKind] = frozenset(
 STAMP, FITTED, BESIDE, PAST, FUTURE, OPEN_YEAR = 1.0, 0.9, 0.9, 0.8, 0.7, 0.5  # METHODS 4, start values
 NEAR_WEIGHT = 0.25  # half of OPEN_YEAR: it breaks ties
 
+_SLIDE = re.compile(r"\s*\d{1,3} ?/ ?\d{1,3}\b(?!/)")  # "8/34 ": a picture of a series that goes on being filled
+_OPENS, _CLOSES = re.compile(r"""(?<!\w)["'](?=[\w[])"""), re.compile(r"""(?<=[\w.,!?])["'](?!\w)""")
 # "ARDEN, Kestria, May 3 (": what stands between the beginning of the story and its first date.
 _PLACE = re.compile(r"[A-Z][A-Z][\w.,'/ -]{0,50}[,-]\s*|[A-Z][A-Z.' -]{1,40}\s*[,-]?\s*\((?:[A-Z][\w .&/-]{1,30}, )?")
 _WIRE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\([A-Z/]|-{1,2}\s|/[A-Z]|: )")
@@ -57,12 +59,13 @@ def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) ->
     """Return the clues that the times of one text give, in order of position."""
     places = list(_placed(folded, passages, times))
     found: list[Clue] = []
+    torn = torn_days(place.time for place in places)
     for number, place in enumerate(places):
         following = places[number + 1] if number + 1 < len(places) else None
-        clue = _clue(folded, place)
+        clue = _clue(folded, place, torn)
         if clue:
             found += [clue, *_near(clue)]
-        if following and place.passage is following.passage:
+        if following and place.passage is following.passage and not _is_spoken(folded, place):
             found += _beside(folded, place, following)
     return tuple(found)
 
@@ -93,7 +96,7 @@ def _placed(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic])
     kept = next((passage.span.start for passage in passages if passage.kind == "body"), -1)
     for time in times:
         index = bisect_right(starts, time.span.start) - 1
-        if index < 0 or passages[index].kind not in EVIDENCE:
+        if index < 0 or passages[index].kind not in EVIDENCE or _SLIDE.match(folded, passages[index].span.start):
             continue
         words, _, direction = calendar.split(time.symbol)
         if words:
@@ -119,13 +122,28 @@ def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
     )
 
 
-def _clue(folded: str, place: _Place) -> Clue | None:
+def torn_days(times: Iterable[Symbolic]) -> frozenset[str]:
+    """Return the dates without a year that a text tells both as past and as ahead: one of the two is misread."""
+    sides: dict[str, set[str]] = {}
+    for time in times:
+        words, _, direction = calendar.split(time.symbol)
+        if words and words[0] in _DATED and direction:
+            sides.setdefault(" ".join(words), set()).add(direction[0])
+    return frozenset(date for date, told in sides.items() if len(told) > 1)
+
+
+_DATED = frozenset({"month-day", "weekday-month-day", "month-days"})
+
+
+def _clue(folded: str, place: _Place, torn: frozenset[str]) -> Clue | None:
     words, span = place.words, place.time.span
     if place.stamped:
         return _stamp(words, span)
     if calendar.needs(place.time.symbol) == "fixed":
         return _fixed(folded, place)
-    return _yearly(words, place.direction, span)
+    if not any(letter.isdigit() for letter in span.of(folded)):
+        return None  # a holiday comes every year, and last year's is told as often
+    return _yearly(words, "" if " ".join(words) in torn else place.direction, span)
 
 
 def _stamp(words: Sequence[str], span: Span) -> Clue | None:
@@ -208,6 +226,13 @@ def _yearly(words: Sequence[str], direction: str, span: Span) -> Clue | None:
     else:
         reach = (-YEAR // 2, YEAR)
     return Clue(span, weight, reach, yearly=(opening, closing, weekday))
+
+
+def _is_spoken(folded: str, place: _Place) -> bool:
+    """Tell whether a time stands in marks of speech: it counts from the day of the speech."""
+    start, end = place.passage.span.start, place.time.span.start
+    opened = max((found.start() for found in _OPENS.finditer(folded, start, end)), default=-1)
+    return opened > max((found.start() for found in _CLOSES.finditer(folded, start, end)), default=-1)
 
 
 def _beside(folded: str, place: _Place, following: _Place) -> Iterator[Clue]:

@@ -85,13 +85,13 @@ def _quarter(found: re.Match[str]) -> Found | None:
 
 
 def _holiday(found: re.Match[str]) -> Found:
-    name = found["h"].lower()
+    name, year = found["h"].lower(), found["y"] or found["before"]
     if name in said.FEASTS:
-        year = f" {found['y']}" if found["y"] else ""
+        year = f" {year}" if year else ""
         return Found("DATE", f"nth-weekday {said.FEASTS[name]}{year} {DIRECTION}")
     day = said.HOLIDAYS[name]
-    if found["y"]:
-        return Found("DATE", f"day {found['y']}-{day}")
+    if year:
+        return Found("DATE", f"day {year}-{day}")
     return Found("DATE", f"month-day {day} {DIRECTION}")
 
 
@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "holiday",
         "holiday",
-        rf"(?:(?i:last|next|this) )?(?P<h>{ANY.format(either((*said.HOLIDAYS, *said.FEASTS)))})(?:,? (?P<y>{YEAR}))?",
+        rf"(?:(?i:last|next|this) |(?P<before>{YEAR}) )?(?P<h>{ANY.format(either((*said.HOLIDAYS, *said.FEASTS)))})(?:,? (?P<y>{YEAR}))?",
         _holiday,
         "They met on Christmas Eve.",
         "They met in Christchurch.",

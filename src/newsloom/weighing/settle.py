@@ -8,7 +8,7 @@ Method: METHODS 4, second pass; the symbols of `language/calendar.py` and the cl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -137,11 +137,18 @@ def _lent(
         told = days[pair.other.document][pair.other.time]
         if told and pair.alike > best.get((pair.one.time, told), (None, None, 0.0))[2]:
             best[pair.one.time, told] = pair
+    torn = clues.torn_days(time for time in reading.times if time.symbol)
     made = (
-        tellings.lent(reading.times[number].symbol, told, reading.times[number].span, min(pair.alike, LENT))
+        tellings.lent(_whole(reading.times[number].symbol, torn), told, reading.times[number].span, min(pair.alike, LENT))
         for (number, told), pair in sorted(best.items(), key=lambda item: item[0])
     )
     return [clue for clue in made if clue]
+
+
+def _whole(symbol: str, torn: Collection[str]) -> str:
+    """Return the symbol of a date without its direction where the document tells that date both ways."""
+    words = calendar.split(symbol)[0]
+    return " ".join(words) if " ".join(words) in torn else symbol
 
 
 def _near(pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsloom.language import calendar, vectors
 from newsloom.language.dating import YEAR, Clue
-from newsloom.model.reading import Reading
+from newsloom.model.reading import Reading, Time
 from newsloom.model.span import Span
 from newsloom.text import fold_key
 from newsloom.weighing import contents
@@ -94,7 +94,12 @@ def _paired(one: Telling, other: Telling) -> Pair | None:
 def _tellings(reading: Reading) -> Iterator[Telling]:
     """Yield the sentences with one dating time, and the claims with one time of their own in other sentences."""
     times = reading.times
-    dating = [index for index, time in enumerate(times) if time.type in DATING and time.symbol]
+    spoken = [piece for quote in reading.quotes if quote.kind == "direct" for piece in quote.pieces or (quote.span,)]
+    dating = [
+        index
+        for index, time in enumerate(times)
+        if time.type in DATING and time.symbol and not _is_spoken(time, spoken)
+    ]
     at = 0
     for sentence in reading.sentences:
         while at < len(dating) and times[dating[at]].span.start < sentence.span.start:
@@ -107,6 +112,11 @@ def _tellings(reading: Reading) -> Iterator[Telling]:
             yield _telling(reading, sentence.span, inside[0])
         elif inside:
             yield from _of_claims(reading, sentence.span, inside)
+
+
+def _is_spoken(time: Time, spoken: Sequence[Span]) -> bool:
+    """Tell whether a time counts from the day on which somebody spoke, which may be long ago: "I will do it today"."""
+    return time.anchor in ("publication", "section") and any(span.contains(time.span) for span in spoken)
 
 
 def _of_claims(reading: Reading, span: Span, inside: Sequence[int]) -> Iterator[Telling]:
