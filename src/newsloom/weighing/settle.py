@@ -92,7 +92,7 @@ def _settled(story: Story, own: Sequence[Reading]) -> dict[str, Line]:
                 first[name],
                 found[name],
                 _lent(by_name[name], pairs.get(name, ()), days),
-                _near(pairs.get(name, ()), lines),
+                _near(by_name[name], pairs.get(name, ()), lines),
             )
             if name in found
             else line
@@ -137,12 +137,29 @@ def _lent(
         told = days[pair.other.document][pair.other.time]
         if told and pair.alike > best.get((pair.one.time, told), (None, None, 0.0))[2]:
             best[pair.one.time, told] = pair
+    ahead = {
+        told[0]
+        for told, time in zip(days[reading.document.name], reading.times, strict=True)
+        if told and _is_ahead(time)
+    }
     torn = clues.torn_days(time for time in reading.times if time.symbol)
     made = (
-        tellings.lent(_whole(reading.times[number].symbol, torn), told, reading.times[number].span, min(pair.alike, LENT))
+        tellings.lent(
+            _whole(reading.times[number].symbol, torn), told, reading.times[number].span, min(pair.alike, LENT)
+        )
         for (number, told), pair in sorted(best.items(), key=lambda item: item[0])
+        if not (_is_today(reading.times[number].symbol) and told[0] in ahead)
     )
     return [clue for clue in made if clue]
+
+
+def _is_today(symbol: str) -> bool:
+    return calendar.split(symbol)[0] == ["offset", "0", "day"]
+
+
+def _is_ahead(time: Time) -> bool:
+    words, _, direction = calendar.split(time.symbol)
+    return words[:1] == ["month-day"] and direction == ">>"
 
 
 def _whole(symbol: str, torn: Collection[str]) -> str:
@@ -151,16 +168,22 @@ def _whole(symbol: str, torn: Collection[str]) -> str:
     return " ".join(words) if " ".join(words) in torn else symbol
 
 
-def _near(pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:
+def _near(reading: Reading, pairs: Sequence[Pair], lines: Mapping[str, Line]) -> Days | None:
     """Return the days around the dated documents that tell an event of this one, None when too little is shared."""
     shared = {each.other.document: each.alike for each in sorted(pairs, key=lambda pair: pair.alike) if _apart(each)}
     known = [(lines[name], alike) for name, alike in shared.items() if _is_narrow(lines[name])]
     if sum(alike for _, alike in known) < ENOUGH:
         known = [(line, 0.0) for line in lines.values() if _is_narrow(line)]
-        if len(known) < FELLOWS:
+        if len(known) < FELLOWS or not any(_is_fresh(time.symbol) for time in reading.times if time.symbol):
             return None
     days = [day.toordinal() for line, _ in known for day in (line.earliest, line.latest) if day]
     return (min(days) - NEAR, max(days) + NEAR) if max(days) - min(days) <= 2 * NEAR else None
+
+
+def _is_fresh(symbol: str) -> bool:
+    """Tell whether a time is one that reports of the day use: "on Tuesday", "yesterday"; a look back has none."""
+    words = calendar.split(symbol)[0]
+    return words[0] == "weekday" or (words[0] == "offset" and words[-1] == "day")
 
 
 def _is_narrow(line: Line) -> bool:
