@@ -352,6 +352,15 @@ def _month_of(rest: list[str], _: str, published: date | None, __: date | None) 
     return _fixed(f"{year}-{month:02d}", *month_interval(year, month), "publication")
 
 
+def _day_of(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:
+    """Return a day of the year so many years from that of publication: "25 June last year"."""
+    if published is None:
+        return _unfixed(f"XXXX-{rest[0]}")
+    month, day = map(int, rest[0].split("-"))
+    found = date(published.year + int(rest[1]), month, day)
+    return _fixed(found.isoformat(), found, found, "publication")
+
+
 def _offset(rest: list[str], _: str, published: date | None, __: date | None) -> Resolution:
     return _shifted(int(rest[0]), rest[1], published, "publication")
 
@@ -492,6 +501,7 @@ _FORMS: dict[str, Callable[[list[str], str, date | None, date | None], Resolutio
     "bare-month": _bare_month,
     "month-offset": _month_offset,
     "month-of": _month_of,
+    "day-of": _day_of,
     "weekend": _weekend,
     "nth-weekday": _nth_weekday,
     "weekday": _weekday,

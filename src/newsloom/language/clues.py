@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from newsloom.language import calendar, dating, forms, lexicons
+from newsloom.language import calendar, dating, forms, lexicons, neighbours
 from newsloom.language.calendar import Symbolic
 from newsloom.language.dating import YEAR, Clue
 from newsloom.language.forms import Kind
@@ -41,6 +41,9 @@ LEADS = 3  # words before a date: "by the end of"
 ANNOUNCED = 10  # words before a date among which an announcing one must stand
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
 _LETTERS = re.compile(r"[A-Za-z']+")
+_ZONE = "(?:GMT|UTC|E[SD]T|ET|C?E?ST|BST|P[SD]T|PT|MSK|JST|KST|IST)"
+_CLOCKED = re.compile(rf" ?[,|-]?(?: at)? \d{{1,2}}[:.]\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\.?)? ?{_ZONE}\b")
+STAMP_LEAD = 40  # characters before a date with its clock and zone, which say when a page was put out: "ARDEN | "
 STAMP_LINE = 160  # characters: a longer passage tells a story
 
 
@@ -110,6 +113,8 @@ def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
     if start == body and _PLACE.fullmatch(folded, start, span.start) and _WIRE.match(folded, span.end, end):
         return True
     behind = passage.keep and start > body >= 0  # a line of dates inside the story: a programme, a table
+    if span.start - start <= STAMP_LEAD and _CLOCKED.match(folded, span.end, end):
+        return True
     if end - start > STAMP_LINE or passage.kind == "caption" or behind:
         return False
     rest = f"{folded[start : span.start]} {folded[span.end : end]}".lower()
@@ -180,7 +185,9 @@ def _fixed(folded: str, place: _Place) -> Clue | None:
     ahead = lexicons.words("dating", "ahead")
     leads = not lexicons.words("dating", "leading").isdisjoint(left[-LEADS:])
     if not leads and ahead.isdisjoint(left) and ahead.isdisjoint(right):
-        if place.passage.kind != "caption" and not any(map(_is_past, (*left, *right))):
+        if place.passage.kind != "caption" and not _is_told(left, right):
+            return None
+        if place.words[0] == "year" and _names_something(folded, place.time.span, left):
             return None
         # The event's own day may be one ahead of the outlet's: the zones of the earth.
         return Clue(place.time.span, PAST, (-(days[0] == days[1]), None), days=days)
@@ -188,6 +195,27 @@ def _fixed(folded: str, place: _Place) -> Clue | None:
     if announced and days[0] == days[1] and lexicons.words("dating", "overtaken").isdisjoint(left):
         return Clue(place.time.span, FUTURE, (None, 0), days=days)
     return None
+
+
+def _is_told(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Tell whether a past form stands in the clause, and no infinitive between it and the date: "vowed to run in"."""
+    last = max((number for number, word in enumerate(left) if _is_past(word)), default=None)
+    if last is None:
+        return any(map(_is_past, right))
+    return not any(_is_infinitive(left, number) for number in range(last + 1, len(left) - 1))
+
+
+def _is_infinitive(words: Sequence[str], number: int) -> bool:
+    form = forms.read(words[number + 1]) if words[number] == "to" else None
+    return bool(form and form.kinds & Kind.BASE and not form.noun)
+
+
+def _names_something(folded: str, span: Span, left: Sequence[str]) -> bool:
+    """Tell whether a year belongs to the name of a thing, which may be still to come: "the 2034 games"."""
+    after = re.match(r"[ -]([a-z]+)", folded[span.end : span.end + 24])
+    noun = bool(after) and after[1] not in neighbours.function_words() and not _is_past(after[1])
+    owned = bool(left) and left[-1] in neighbours.closed("determiners")
+    return noun or (owned and folded[span.end : span.end + 2][1:].isupper())
 
 
 def _around(folded: str, span: Span) -> tuple[list[str], list[str]]:

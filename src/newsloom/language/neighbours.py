@@ -58,6 +58,13 @@ def closed(*keys: str) -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Return the words that name nothing: determiners, prepositions, pronouns, relatives, auxiliaries, joining words."""
+    kinds = ("determiners", "prepositions", "pronouns", "relatives", "adverbs")
+    return _PARTING | frozenset(auxiliaries()) | frozenset().union(*(closed(kind) for kind in kinds))
+
+
+@cache
 def before_noun() -> frozenset[str]:
     """Return the words behind which a form is no finite verb: determiners and prepositions, the possessive."""
     return (closed("determiners") | closed("prepositions") | {"'s", "'", "other", "such", "own"}) - {

@@ -14,6 +14,8 @@ _TH = r"(?:st|nd|rd|th)?"
 
 # "In this Thursday, Dec. 11, 2031 file photo": the date says which.
 _DATED = rf",? (?:the )?(?:{MONTH} {DAY}|{DAY}{_TH}(?: of)? {MONTH})\b"
+_YEARS = {"last": -1, "this": 0, "next": 1}
+_OF_YEAR = r"(?:,? (?:of )?(?P<year>(?i:last|this|next) year))?"  # "June last year", "on 3 June of this year"
 
 _NOT_COUNTED = r"(?! ?(?:%|percent|per cent|million|billion|o'clock|a\.m|p\.m|:\d))"
 
@@ -28,6 +30,8 @@ def _full(found: re.Match[str]) -> Found:
 
 def _yearless(found: re.Match[str]) -> Found:
     day = _month_day(found["m"], found["d"])
+    if found["year"]:
+        return Found("DATE", f"day-of {day} {_YEARS[found['year'].lower().split()[0]]}")
     if found["w"]:
         return Found("DATE", f"weekday-month-day {said.weekday(found['w'])} {day} {DIRECTION}")
     return Found("DATE", f"month-day {day} {DIRECTION}")
@@ -65,8 +69,7 @@ def _month_year(found: re.Match[str]) -> Found:
 def _month(found: re.Match[str]) -> Found | None:
     word, month = found["m"], said.month(found["m"])
     if found["year"]:
-        shift = {"last": -1, "this": 0, "next": 1}[found["year"].lower().split()[0]]
-        return narrowed(found["early"], f"month-of {month:02d} {shift}")
+        return narrowed(found["early"], f"month-of {month:02d} {_YEARS[found['year'].lower().split()[0]]}")
     step = {"last": -1, "next": 1, "this": 0, "this past": -1, "this coming": 1}.get((found["step"] or "").lower())
     if step is not None:
         return narrowed(found["early"], f"month-offset {month:02d} {step}")
@@ -105,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         "days of a month, month first",
         "month",
         rf"(?:(?i:between|from) )?(?P<m>{MONTH}) (?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?:"
-        rf"(?P<n>{MONTH}) )?(?P<e>{DAY}){_TH}(?:,? (?P<y>{YEAR}))?",
+        rf"(?P<n>{MONTH}) )?(?P<e>{DAY}){_TH}(?: ?,? (?P<y>{YEAR}))?",
         _days,
         "Talks will be held on May 3-5 in Arden.",
         "On May 3 five ships left.",
@@ -113,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "days of a month, day first",
         "month",
-        rf"(?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<m>{MONTH})(?P<n>)(?:,? (?P<y>{YEAR}))?",
+        rf"(?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<m>{MONTH})(?P<n>)(?: ?,? (?P<y>{YEAR}))?",
         _days,
         "Oru is in Arden on 3-5 May 2031.",
         "They won 3-5 in May.",
@@ -121,7 +124,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "days of two months, day first",
         "month",
-        rf"(?P<d>{DAY}){_TH} (?P<m>{MONTH}) ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<n>{MONTH})(?:,? "
+        rf"(?P<d>{DAY}){_TH} (?P<m>{MONTH}) ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<n>{MONTH})(?: ?,? "
         rf"(?P<y>{YEAR}))?",
         _days,
         "It lasts from 28 May to 3 June.",
@@ -130,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day with year, month first",
         "month",
-        rf"{_BEFORE_DAY}(?P<m>{MONTH}) (?P<d>{DAY}){_TH},? (?P<y>{YEAR})",
+        rf"{_BEFORE_DAY}(?P<m>{MONTH}) (?P<d>{DAY}){_TH} ?,? (?P<y>{YEAR})",
         _full,
         "The bridge fell on May 3, 2031.",
         "The bridge fell on May 3.",
@@ -138,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day with year, day first",
         "month",
-        rf"{_BEFORE_DAY}(?P<d>{DAY}){_TH}(?: of)? (?P<m>{MONTH}),? (?P<y>{YEAR})",
+        rf"{_BEFORE_DAY}(?P<d>{DAY}){_TH}(?: of)? (?P<m>{MONTH}) ?,? (?P<y>{YEAR})",
         _full,
         "The bridge fell on 3 May 2031.",
         "He paid 2031 crowns on 3 May.",
@@ -162,7 +165,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day without year, month first",
         "month",
-        rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<m>{MONTH}) (?P<d>{DAY}){_TH}{_NOT_COUNTED}(?!,\d)",
+        rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<m>{MONTH}) (?P<d>{DAY}){_TH}{_NOT_COUNTED}(?!,\d){_OF_YEAR}",
         _yearless,
         "The vote is due on May 3.",
         "In May 3 million votes were cast.",
@@ -170,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "day without year, day first",
         "month",
-        rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<d>{DAY}){_TH}(?: of)? (?P<m>{MONTH})",
+        rf"(?:(?P<w>{WEEKDAY}),? (?:the )?)?(?P<d>{DAY}){_TH}(?: of)? (?P<m>{MONTH}){_OF_YEAR}",
         _yearless,
         "The vote is due on Saturday 3 May.",
         "Some 303 May flowers were sold.",
@@ -186,8 +189,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         "month",
-        rf"(?P<early>{EARLY})?(?:{STEP})?(?P<m>{MONTH})(?!\.? \d{{1,2}}\b)(?:,? (?:of )?(?P<year>"
-        rf"(?i:last|this|next) year))?",
+        rf"(?P<early>{EARLY})?(?:{STEP})?(?P<m>{MONTH})(?!\.? \d{{1,2}}\b){_OF_YEAR}",
         _month,
         "It began last May.",
         "March to the bridge, she said.",

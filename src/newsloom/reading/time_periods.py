@@ -17,6 +17,8 @@ def _year(found: re.Match[str]) -> Found | None:
     early = found["early"]
     if early:
         return narrowed(early, f"year {found['y']}")
+    if _opens_line(text, found.start(), end):
+        return None
     before = re.search(r"([A-Za-z.]+|[,(;:\u2014-]) ?$", text[max(0, found.start() - 16) : found.start()])
     word = before.group(1).lower() if before else ""
     known = word in said.guarded("before_year") or word.rstrip(".") in said.MONTHS or word in said.SEASONS
@@ -24,6 +26,11 @@ def _year(found: re.Match[str]) -> Found | None:
         return Found("DATE", f"year {found['y']}") if known or word in (",", "(") else None
     plural = following and following.group(1).islower() and following.group(1).endswith("s")
     return None if plural else Found("DATE", f"year {found['y']}")
+
+
+def _opens_line(text: str, start: int, end: int) -> bool:
+    """Tell whether four digits open a line before a capital: the hour of a live report, "2032 General Hale spoke"."""
+    return text[start - 1 : start] in ("", "\n") and bool(re.match(r" [A-Z]", text[end : end + 2]))
 
 
 def _spelled(found: re.Match[str]) -> Found | None:

@@ -46,7 +46,7 @@ LEFT, RIGHT = 140, 80  # characters in which a cue of direction is looked for: M
 # What bounds the interval of a time from before it: "before the end of May", "by Friday", "since 2011".
 _BOUND = re.compile(r"\b(before|by|until|till|since|after) (?:the )?$", re.IGNORECASE)
 _BOUNDED = frozenset(
-    {"day", "month", "year", "month-day", "weekday-month-day", "bare-month", "month-offset", "weekday",
+    {"day", "month", "year", "month-day", "day-of", "weekday-month-day", "bare-month", "month-offset", "weekday",
      "weekday-offset", "offset", "end", "early", "mid", "late", "period", "range"}
 )  # fmt: skip
 _CLAUSE_END = re.compile(r"[.;!?](?=\s)|\n")
@@ -78,7 +78,7 @@ _HOUR_TO_DAY = re.compile(
     r",?(?: \([^()\n]{5,24}\))?(?: (?:local|[A-Z]\w+) time)?,?(?: on)?(?: (?:the|an?)(?: [a-z]+)?)? \(?"
 )
 _HOUR = "from-last 0 day @"
-_DAYS = frozenset({"day", "weekday", "month-day", "weekday-month-day", "weekday-offset"})
+_DAYS = frozenset({"day", "weekday", "month-day", "weekday-month-day", "weekday-offset", "day-of"})
 
 
 def _with_its_day(folded: str, kept: Sequence[Expression], number: int) -> Expression:

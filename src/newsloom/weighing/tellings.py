@@ -8,6 +8,7 @@ Method: METHODS 4, second pass.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -30,6 +31,7 @@ SAME_DATE = 0.6  # METHODS 4, the weight of an event dated elsewhere, in full
 RARE = 6  # words of a telling that are looked up, the rarest first
 NEAR = frozenset({"day", "week", "weekend"})  # "this year" of an event says too little to be worth a wrong match
 VAGUE = frozenset({"be", "have", "say", "tell", "report", "announce", "do", "take", "make", "get"})  # anybody's actions
+_OWNS = re.compile(r"\s?['\u2019]s\b")
 DATING = frozenset({"DATE", "TIME"})
 
 
@@ -98,7 +100,10 @@ def _tellings(reading: Reading) -> Iterator[Telling]:
     dating = [
         index
         for index, time in enumerate(times)
-        if time.type in DATING and time.symbol and not _is_spoken(time, spoken)
+        if time.type in DATING
+        and time.symbol
+        and not _is_spoken(time, spoken)
+        and not _is_rubric(reading.document.text, time)
     ]
     at = 0
     for sentence in reading.sentences:
@@ -117,6 +122,11 @@ def _tellings(reading: Reading) -> Iterator[Telling]:
 def _is_spoken(time: Time, spoken: Sequence[Span]) -> bool:
     """Tell whether a time counts from the day on which somebody spoke, which may be long ago: "I will do it today"."""
     return time.anchor in ("publication", "section") and any(span.contains(time.span) for span in spoken)
+
+
+def _is_rubric(text: str, time: Time) -> bool:
+    """Tell whether "today's" opens what returns every day: "today's programme"."""
+    return calendar.split(time.symbol)[0] == ["offset", "0", "day"] and bool(_OWNS.match(text, time.span.end))
 
 
 def _of_claims(reading: Reading, span: Span, inside: Sequence[int]) -> Iterator[Telling]:
@@ -155,6 +165,10 @@ def lent(symbol: str, days: tuple[date, date], span: Span, weight: float) -> Clu
         reach = _REACHES.get(direction, (-6, 6))
     elif head == "weekday-offset" and days[0].weekday() == int(words[1]):
         reach = {"-1": (1, 13), "1": (-13, -1)}.get(words[2], (-6, 6))
+    elif head == "day-of" and words[1] == f"{days[0]:%m-%d}":
+        year = days[0].year - int(words[2])
+        low, high, reach = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), (0, 0)
+        weight = SAME_DATE
     elif head in ("month-day", "weekday-month-day") and words[-1] == f"{days[0]:%m-%d}":
         reach = (0, YEAR) if direction == "<" else (-YEAR, 0) if direction else (-YEAR // 2, YEAR)
         weight = SAME_DATE  # two like tellings that name one date need no other likeness
