@@ -73,6 +73,14 @@ def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) ->
     return tuple(found)
 
 
+def stamps(found: Sequence[Clue]) -> tuple[Clue, ...]:
+    """Return the stamps with a year, which decide alone; nothing where the text tells a later day as past."""
+    given = tuple(clue for clue in found if clue.weight == STAMP and clue.days)
+    last = max((clue.days[1] for clue in given if clue.days), default=0)
+    told = (clue.days[0] + (clue.reach[0] or 0) for clue in found if clue.days and clue.reach[1] is None)
+    return () if any(day > last for day in told) else given
+
+
 def agreed_years(found: Sequence[Clue]) -> tuple[int, ...]:
     """Return the years in which a weekday beside a date falls near a full date that the text tells.
 
@@ -97,6 +105,7 @@ def agreed_years(found: Sequence[Clue]) -> tuple[int, ...]:
 def _placed(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) -> Iterator[_Place]:
     starts = [passage.span.start for passage in passages]
     kept = next((passage.span.start for passage in passages if passage.kind == "body"), -1)
+    stamped = False
     for time in times:
         index = bisect_right(starts, time.span.start) - 1
         if index < 0 or passages[index].kind not in EVIDENCE or _SLIDE.match(folded, passages[index].span.start):
@@ -104,7 +113,10 @@ def _placed(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic])
         words, _, direction = calendar.split(time.symbol)
         if words:
             passage = passages[index]
-            yield _Place(time, words, direction, passage, _is_stamp(folded, passage, time.span, kept))
+            clocked = not stamped and _is_clocked(folded, passage, time.span)  # further ones are of comments
+            stamp = clocked or _is_stamp(folded, passage, time.span, kept)
+            stamped = stamped or stamp
+            yield _Place(time, words, direction, passage, stamp)
 
 
 def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
@@ -113,8 +125,6 @@ def _is_stamp(folded: str, passage: Passage, span: Span, body: int) -> bool:
     if start == body and _PLACE.fullmatch(folded, start, span.start) and _WIRE.match(folded, span.end, end):
         return True
     behind = passage.keep and start > body >= 0  # a line of dates inside the story: a programme, a table
-    if span.start - start <= STAMP_LEAD and _CLOCKED.match(folded, span.end, end):
-        return True
     if end - start > STAMP_LINE or passage.kind == "caption" or behind:
         return False
     rest = f"{folded[start : span.start]} {folded[span.end : end]}".lower()
@@ -138,6 +148,12 @@ def torn_days(times: Iterable[Symbolic]) -> frozenset[str]:
 
 
 _DATED = frozenset({"month-day", "weekday-month-day", "month-days"})
+
+
+def _is_clocked(folded: str, passage: Passage, span: Span) -> bool:
+    """Tell whether a date opens a passage, with a clock and a zone behind it."""
+    near = span.start - passage.span.start <= STAMP_LEAD
+    return near and bool(_CLOCKED.match(folded, span.end, passage.span.end))
 
 
 def _clue(folded: str, place: _Place, torn: frozenset[str]) -> Clue | None:

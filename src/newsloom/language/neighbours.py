@@ -59,7 +59,7 @@ def closed(*keys: str) -> frozenset[str]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """Return the words that name nothing: determiners, prepositions, pronouns, relatives, auxiliaries, joining words."""
+    """Return the words that name nothing: closed classes, auxiliaries, joining words."""
     kinds = ("determiners", "prepositions", "pronouns", "relatives", "adverbs")
     return _PARTING | frozenset(auxiliaries()) | frozenset().union(*(closed(kind) for kind in kinds))
 

@@ -29,9 +29,10 @@ def solve(document: Document, words: Words, passages: Sequence[Passage], express
 def dated(folded: str, passages: Sequence[Passage], expressions: Sequence[Expression]) -> Dateline:
     """Return what the text alone says of its publication."""
     found = clues.find(folded, passages, expressions)
-    solved = dating.solve(found)
+    stamps = clues.stamps(found)
+    solved = dating.solve(stamps or found)
     years = range(solved.earliest.year, solved.latest.year + 1) if solved.earliest and solved.latest else ()
-    solved = dating.solve(found, years or clues.agreed_years(found))
+    solved = dating.solve(stamps or found, years or clues.agreed_years(found))
     if solved.earliest is None and solved.latest is None:
         return Dateline(None, None, "unknown")
     return Dateline(solved.earliest, solved.latest, "text", solved.spans)

@@ -116,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "days of a month, day first",
         "month",
-        rf"(?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<m>{MONTH})(?P<n>)(?: ?,? (?P<y>{YEAR}))?",
+        rf"(?P<d>{DAY}){_TH} ?(?:-|to|and|through|until) ?(?P<e>{DAY}){_TH} (?P<m>{MONTH})(?P<n>)"
+        rf"(?: ?,? (?P<y>{YEAR}))?",
         _days,
         "Oru is in Arden on 3-5 May 2031.",
         "They won 3-5 in May.",

@@ -30,6 +30,8 @@ PRESENT = ">"
 
 _LEADS = frozenset({"on", "early", "late", "in", "at", "during", "the", "a", "an"})
 """What may stand between a participle and its day: "killed in a Friday blast"."""
+_DATES = frozenset({"month-day", "weekday-month-day", "month-days"})
+_ENTRY = re.compile(r" ?[-:\u2013\u2014] ")  # "3 May - Envoys meet": the present of a chronology is of any time
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "nothing", "nor", "hardly"})
 _TO = re.compile(r"\b(?:to|until|till) (?:the )?$")
 _OPENS = re.compile(
@@ -55,6 +57,12 @@ def find(words: Words, span: Span, head: str) -> str:
     """Return the direction of the time at `span`, whose symbol begins with `head`: `<`, `PRESENT`, `>>` or nothing."""
     low, high = _clause(words.folded, span)
     left = words.folded[low : span.start]
+    if (
+        head in _DATES
+        and _ENTRY.match(words.folded, span.end)
+        and words.folded[span.start - 1 : span.start] in ("", "\n")
+    ):
+        return ""
     if _edges(head in _DAYS).search(left):
         return ">>"
     at, behind = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
@@ -76,7 +84,7 @@ def find(words: Words, span: Span, head: str) -> str:
     figures = head == "part" and group.lemma in _listed("results")  # a quarter's are told when it is over
     if found == ">>" and (figures or (owner and group.tense != "future")):  # "Friday's ruling" has mostly been
         return ""
-    return "" if found == PRESENT and (owner or head not in _DAYS) else found
+    return "" if found == PRESENT and (owner or head not in ("weekday", "weekend")) else found
 
 
 def _is_noun(words: Words, earlier: Group, group: Group) -> bool:

@@ -175,7 +175,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "holiday",
         "holiday",
-        rf"(?:(?i:last|next|this) |(?P<before>{YEAR}) )?(?P<h>{ANY.format(either((*said.HOLIDAYS, *said.FEASTS)))})(?:,? (?P<y>{YEAR}))?",
+        rf"(?:(?i:last|next|this) |(?P<before>{YEAR}) )?"
+        rf"(?P<h>{ANY.format(either((*said.HOLIDAYS, *said.FEASTS)))})(?:,? (?P<y>{YEAR}))?",
         _holiday,
         "They met on Christmas Eve.",
         "They met in Christchurch.",
