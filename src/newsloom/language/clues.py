@@ -229,7 +229,7 @@ def _is_infinitive(words: Sequence[str], number: int) -> bool:
 def _names_something(folded: str, span: Span, left: Sequence[str]) -> bool:
     """Tell whether a year belongs to the name of a thing, which may be still to come: "the 2034 games"."""
     after = re.match(r"[ -]([a-z]+)", folded[span.end : span.end + 24])
-    noun = bool(after) and after[1] not in neighbours.function_words() and not _is_past(after[1])
+    noun = after is not None and after[1] not in neighbours.function_words() and not _is_past(after[1])
     owned = bool(left) and left[-1] in neighbours.closed("determiners")
     return noun or (owned and folded[span.end : span.end + 2][1:].isupper())
 

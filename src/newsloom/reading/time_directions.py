@@ -57,16 +57,19 @@ def find(words: Words, span: Span, head: str) -> str:
     """Return the direction of the time at `span`, whose symbol begins with `head`: `<`, `PRESENT`, `>>` or nothing."""
     low, high = _clause(words.folded, span)
     left = words.folded[low : span.start]
-    if (
-        head in _DATES
-        and _ENTRY.match(words.folded, span.end)
-        and words.folded[span.start - 1 : span.start] in ("", "\n")
-    ):
+    opens = words.folded[span.start - 1 : span.start] in ("", "\n")
+    if opens and head in _DATES and _ENTRY.match(words.folded, span.end):
         return ""
     if _edges(head in _DAYS).search(left):
         return ">>"
+    return _of_clause(words, span, head, (low, high))
+
+
+def _of_clause(words: Words, span: Span, head: str, clause: tuple[int, int]) -> str:
+    """Return what the verb of the clause from character `clause[0]` to `clause[1]` says."""
     at, behind = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-    first, end = bisect_left(words.starts, low), bisect_left(words.starts, high)
+    first, end = bisect_left(words.starts, clause[0]), bisect_left(words.starts, clause[1])
+    left = words.folded[clause[0] : span.start]
     groups = verbs.find(words, first, end)
     before = [group for group in groups if group.last < at]
     after = [group for group in groups if group.first >= behind]
@@ -77,7 +80,8 @@ def find(words: Words, span: Span, head: str) -> str:
     group = before[-1] if before and not (after and _OPENS.search(left)) else after[0] if after else None
     if group is None:
         return ""
-    if group.lemma in _listed("moving") and _TO.search(left):
+    pending = group.last < at and not _listed("pending").isdisjoint(words.lower[group.last + 1 : at])
+    if pending or (group.lemma in _listed("moving") and _TO.search(left)):
         return ">>"
     found = _of(words, group, at if group.last < at else end)
     owner = words.lower[behind : behind + 1] == ("'s",)

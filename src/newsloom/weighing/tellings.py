@@ -87,6 +87,8 @@ def _paired(one: Telling, other: Telling) -> Pair | None:
     names = len(one.names & other.names)
     if names < NAMES:
         return None
+    if not any(word in other.words for word in one.words if not word.startswith(contents.UNSEEN)):
+        return None  # the same people, and nothing that they did
     alike = vectors.cosine(one.words, other.words)
     if names > NAMES and one.actions & other.actions:
         alike = max(alike, ALIKE)  # the same people doing the same: their words may differ
