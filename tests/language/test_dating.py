@@ -53,6 +53,13 @@ def test_a_weekday_beside_a_date_chooses_the_year():
     assert (found.earliest, found.latest) == (date(2031, 5, 6), date(2031, 5, 6))
 
 
+def test_the_years_that_one_date_may_mean_count_once_where_they_overlap():
+    either = Clue(Span(0, 1), 0.5, (-182, 364), yearly=((5, 6), (5, 6), None))
+    later = Clue(Span(2, 3), 0.6, (0, 9), days=(date(2032, 7, 1).toordinal(),) * 2)
+    found = dating.solve([either, later], (2030, 2031))
+    assert (found.earliest, found.latest) == (date(2032, 7, 1), date(2032, 7, 10))
+
+
 def test_a_month_over_new_year_is_shifted_by_whole_months():
     november = (date(2030, 12, 1).toordinal(), date(2030, 12, 31).toordinal())
     found = dating.solve([Clue(Span(0, 1), 0.9, (0, 0), days=november, shift=(-1, "month"))])

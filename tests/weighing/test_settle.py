@@ -15,6 +15,7 @@ from newsloom.model.reading import (
     Outlet,
     Participant,
     Passage,
+    Quote,
     Reading,
     Section,
     Sentence,
@@ -122,6 +123,42 @@ def test_a_weekday_of_a_dated_event_leaves_a_week():
 def test_an_announced_weekday_lies_before_the_event():
     found = settled(dated(), reading("b", "Halvorsen will close the great lock of Arden [weekday_1_due on Tuesday]."))
     assert days(found["b"]) == ("2031-04-30", "2031-05-06", "story")
+
+
+def test_a_day_named_in_speech_lends_nothing_for_it_counts_from_the_speech():
+    text = 'Voss said: "Halvorsen closed the great lock of Arden [offset_-1_day yesterday]."'
+    spoken = reading("b", text)
+    quote = Quote(Span(text.index('"') + 1, spoken.document.text.rindex('"')), "direct", None, None, "Voss")
+    assert days(settled(dated(), spoken)["b"])[2] == "story"
+    assert days(settled(dated(), replace(spoken, quotes=(quote,)))["b"]) == ("-", "-", "unknown")
+
+
+def test_what_returns_every_day_lends_nothing():
+    rubric = "The great lock of Arden closed: Halvorsen opens [offset_0_day today]'s programme."
+    assert days(settled(published(rubric), reading("b", rubric))["b"]) == ("-", "-", "unknown")
+
+
+def published(text):
+    return reading("a", text, told=("2031-05-07", "2031-05-07"), published="2031-05-07")
+
+
+def test_today_is_no_day_that_the_text_itself_announces():
+    told = "Halvorsen closed the great lock of Arden [month-day_05-09_told on May 9]."
+    text = "Halvorsen closed the great lock of Arden [offset_0_day today]."
+    other = reading("a", told, told=("2031-05-12", "2031-05-12"), published="2031-05-12")
+    ahead = text + " It opens again [month-day_05-09_due on May 9]."
+    assert days(settled(other, reading("b", text))["b"]) == ("2031-05-08", "2031-05-10", "story")
+    assert days(settled(other, reading("b", ahead))["b"]) == ("2031-04-12", "2031-05-09", "story")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"), [("The mayor [weekday_1_told spoke Tuesday].", "story"), ("A look back.", "unknown")]
+)
+def test_four_fellows_date_a_report_of_the_day_but_no_look_back(text, basis):
+    fellows = [reading(f"a{n}", DATED, told=("2031-05-07", "2031-05-07"), published="2031-05-07") for n in range(4)]
+    known = reading("b", "It was built [month_2031-01_told in January 2031]. " + text, told=("2031-01-01", None))
+    assert days(settled(*fellows, known)["b"])[2] == ("story" if basis == "story" else "text")
+    assert days(settled(*fellows[:3], known)["b"])[2] == "text"
 
 
 def test_another_weekday_is_another_event():

@@ -74,11 +74,8 @@ def find(folded: str, passages: Sequence[Passage], times: Sequence[Symbolic]) ->
 
 
 def stamps(found: Sequence[Clue]) -> tuple[Clue, ...]:
-    """Return the stamps with a year, which decide alone; nothing where the text tells a later day as past."""
-    given = tuple(clue for clue in found if clue.weight == STAMP and clue.days)
-    last = max((clue.days[1] for clue in given if clue.days), default=0)
-    told = (clue.days[0] + (clue.reach[0] or 0) for clue in found if clue.days and clue.reach[1] is None)
-    return () if any(day > last for day in told) else given
+    """Return the stamps with a year: where there is one, it decides alone, whatever days the text tells."""
+    return tuple(clue for clue in found if clue.weight == STAMP and clue.days)
 
 
 def agreed_years(found: Sequence[Clue]) -> tuple[int, ...]:
