@@ -91,7 +91,7 @@ def _held_out(folder: Path) -> Iterator[Figure]:
 def score(folder: Path, name: str) -> tuple[Tally, float, int]:
     """Return the tally of one set, the CPU seconds that it took and its words."""
     tally, seconds, count = Tally(), 0.0, 0
-    for row, gold in _documents(folder, name):
+    for row, gold in documents(folder, name):
         start = process_time()
         found = tagged(row["text"], date.fromisoformat(row["published"][:10]))
         seconds += process_time() - start
@@ -109,7 +109,7 @@ def tagged(text: str, published: date) -> tuple[Time, ...]:
     return times.resolve(found, (Section(Span(0, len(text)), "main", published, published, 0, None),), line)
 
 
-def _documents(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def documents(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     gold = {row["name"]: row for row in _rows(folder / "gold.jsonl")}
     for row in _rows(folder / "documents.jsonl"):
         if row["name"].lower().startswith(name):
@@ -154,7 +154,7 @@ def _peer(folder: Path) -> Iterator[Figure]:
 
     for name in SETS:
         tally = Tally()
-        for row, gold in _documents(folder, name):
+        for row, gold in documents(folder, name):
             base = date.fromisoformat(row["published"][:10])
             settings = {"RELATIVE_BASE": datetime.combine(base, time.min)}
             found, at = [], 0

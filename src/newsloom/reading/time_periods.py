@@ -182,14 +182,6 @@ RULES: tuple[Rule, ...] = (
         "They met in Christchurch.",
     ),
     rule(
-        "before or after a year, hyphened",
-        "year",
-        rf"(?P<side>(?i:post|pre))-(?P<y>{YEAR})",
-        lambda found: Found("DATE", f"{'after' if found['side'].lower() == 'post' else 'before'} year {found['y']}"),
-        "The post-2011 order ended.",
-        "The outpost-keeper of 2011 crowns.",
-    ),
-    rule(
         "year",
         "year",
         rf"(?P<early>{EARLY}|(?i:the (?:end|beginning|start|middle) of )(?:the year )?)?(?:(?i:the year) )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsloom.reading import time_words as said
-from newsloom.reading.time_rules import ABOUT, COUNTED, DIRECTION, PERIODS, UNITS, Found, Rule, reference, rule
+from newsloom.reading.time_rules import ABOUT, COUNTED, DIRECTION, PERIODS, UNITS, Found, Rule, rule
 from newsloom.reading.time_words import PART, UNIT
 
 _CALENDAR = r"(?i:week|weekend|month|quarter|year|decade|century)"
@@ -205,14 +205,6 @@ RULES: tuple[Rule, ...] = (
         lambda found: Found("DATE", f"end offset 0 {found['u'].lower()}", "END"),
         "The mine will close by year-end.",
         "The year ended.",
-    ),
-    rule(
-        "years ago",
-        "ago",
-        r"(?i:hours|days|weeks|months|years|decades|centuries) ago",
-        reference("PAST_REF"),
-        "Years ago she lived in Arden.",
-        "Agog for years.",
     ),
 )
 """In order of preference: of two rules that match at one place with one length, the first counts."""
