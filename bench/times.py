@@ -110,6 +110,7 @@ def tagged(text: str, published: date) -> tuple[Time, ...]:
 
 
 def documents(folder: Path, name: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Yield the documents of one set, each with its gold times but for the time of its creation."""
     gold = {row["name"]: row for row in _rows(folder / "gold.jsonl")}
     for row in _rows(folder / "documents.jsonl"):
         if row["name"].lower().startswith(name):

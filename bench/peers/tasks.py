@@ -52,7 +52,7 @@ def _time_requests(data: Path) -> list[Request]:
     return [
         {"set": name, "text": row["text"], "published": row["published"], "gold": gold}
         for name in times.SETS
-        for row, gold in times._documents(data / "times", name)  # one reader of one format
+        for row, gold in times.documents(data / "times", name)  # one reader of one format
     ]
 
 
