@@ -1,6 +1,6 @@
 """What each rule of time is worth, by document: every rule is left out in turn (`python -m bench.times_rules`).
 
-A rule helps a document when fewer values of it are right without the rule. One that helps fewer than three documents
+A rule helps a document when fewer values and spans of it are right without the rule. One that helps fewer than three documents
 of TimeBank and AQUAINT is left out of the house, unless the families that must be read name it (`KEPT`). The figures
 of cross-validation choose the rules by that same measure on four fifths of the documents and score the other fifth.
 """
@@ -49,7 +49,7 @@ Texts = Sequence[tuple[dict[str, Any], list[dict[str, Any]]]]
 
 
 class Effect(NamedTuple):
-    """What happens without a rule: documents with fewer and with more right values, and the change of value F1."""
+    """What happens without a rule: documents that get worse and better, and the change of value F1."""
 
     helped: int
     hurt: int
@@ -90,8 +90,8 @@ def cross_validated(texts: Texts, found: Mapping[str, Sequence[Tally]]) -> Tally
 
 
 def _score(tally: Tally) -> int:
-    """Return what a rule can win or lose in one document: right values, less what is found beyond the gold."""
-    return 2 * tally.values - tally.found
+    """Return what a rule can win or lose in one document: right values and spans, less what is found in vain."""
+    return tally.values + tally.strict - tally.found
 
 
 def _value(tallies: Sequence[Tally]) -> float:

@@ -79,21 +79,48 @@ def split(symbol: str) -> tuple[list[str], str, str]:
 def in_order(
     times: Iterable[Symbolic], anchor_of: Callable[[Symbolic], tuple[date | None, date | None]]
 ) -> Iterator[Resolution]:
-    """Yield the resolution of each time of a document, in text order, each seeing the last day resolved before it.
+    """Yield the resolution of each time of a document, in text order, each seeing what was resolved before it.
+
+    "The following day" counts from the last day named, "that year" from the last thing named that lies in one year.
 
     `anchor_of` gives the publication interval that holds at a time's place: the document's, or its section's.
     """
-    last, told, before = None, 0, None
+    last, told, before = _Named(), 0, None
     for time in times:
         anchor = anchor_of(time)
         if anchor != before:
-            last, before = None, anchor  # another entry counts from its own day
-        far = time.span.start - told > HOURS_REACH and last is not None
+            last, before = _Named(), anchor  # another entry counts from its own day
+        far = time.span.start - told > HOURS_REACH and last.day is not None
         resolution = _homeless(time.symbol) if far else None
-        resolution = resolution or resolve(time.symbol, *anchor, last)
+        resolution = resolution or resolve(time.symbol, *anchor, last.of(time.symbol))
         if resolution.day is not None:
-            last, told = resolution.day, time.span.end
+            told = time.span.end
+        last = last.after(time.symbol, resolution)
         yield resolution
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The last day that a text named, and the first days of the last things named that lie in one month, one year."""
+
+    day: date | None = None
+    month: date | None = None
+    year: date | None = None
+
+    def of(self, symbol: str) -> date | None:
+        """Return what a symbol counts from."""
+        words = split(symbol)[0]
+        unit = words[-1] if words and words[0] == "from-last" else "day"
+        return {"month": self.month, "year": self.year}.get(unit, self.day)
+
+    def after(self, symbol: str, found: Resolution) -> _Named:
+        """Return what is named behind one more time; a length that reaches up to publication names nothing."""
+        low, high = found.earliest, found.latest
+        if low is None or high is None or symbol.startswith(("past ", "coming ")):
+            return self
+        year = low if low.year == high.year else self.year
+        month = low if (low.year, low.month) == (high.year, high.month) else self.month
+        return _Named(low if low == high else self.day, month, year)
 
 
 def _homeless(symbol: str) -> Resolution | None:
