@@ -159,7 +159,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "unnumbered units",
         "unit",
-        r"(?:(?i:recent )|(?<=for )|(?<=in ))"
+        r"(?:(?i:recent )|(?<=[Ff]or )|(?<=[Ii]n ))"
         r"(?P<u>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries))",
         _bare,
         "They talked for hours.",
