@@ -1,6 +1,6 @@
 """What each rule of time is worth, by document: every rule is left out in turn (`python -m bench.times_rules`).
 
-A rule helps a document when fewer of its values and spans are right without the rule. One that helps fewer than three in
+A rule helps a document when fewer of its values and spans are right without the rule. One that helps fewer than 3 in
 TimeBank and AQUAINT is left out of the house, unless the families that must be read name it (`KEPT`). The figures of
 cross-validation choose the rules by that same measure on four fifths of the documents and score the other fifth.
 """
