@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple, cast, get_args
 
 from newsloom.language import lexicons
-from newsloom.language.verbs import Group
+from newsloom.language.verbs import Group, gerund_governors
 from newsloom.language.words import Words
 from newsloom.model.reading import Claim, Status, Time
 
@@ -187,7 +187,8 @@ def _governed(words: Words, group: Group, place: Setting) -> Rule | None:  # noq
         if outcome in ("happened", ""):
             continue
         if group.negative is not None and group.negative < group.head:
-            return _flipped(outcome), (group.negative, at)
+            kept_open = lemma in gerund_governors() and outcome == "not-happened"  # "did not rule out raising"
+            return "possible" if kept_open else _flipped(outcome), (group.negative, at)
         if group.tense not in ("past", "present"):
             if outcome == "ongoing":
                 continue  # "will continue to work": the future decides
@@ -200,8 +201,10 @@ def _governed(words: Words, group: Group, place: Setting) -> Rule | None:  # noq
 
 def _outcome(words: Words, group: Group, at: int, lemma: str) -> str:
     """Return what becomes of the verb that `lemma` governs; "" when it says nothing."""
+    if lemma in gerund_governors():
+        return gerund_governors()[lemma]
     if lemma == "be":
-        return "planned"  # "is to meet", "was to meet"
+        return "not-yet" if "yet" in words.lower[at : group.head] else "planned"  # "is yet to meet", "was to meet"
     if lemma == "have":
         return "not-yet" if "yet" in words.lower[at : group.head] else "unknown"
     verb, adjective = _governing("governors").get(lemma, ""), _governing("adjectives").get(lemma, "")

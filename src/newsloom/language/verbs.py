@@ -162,6 +162,9 @@ def _next(words: Words, at: int, base: str) -> _Step | None:
 def _governed(words: Words, end: int, group: Group) -> Group:
     """Take in the verb that the group governs with "to": "agreed to meet", "is likely to be held"."""
     governors, at = list(group.governors), group.last + 1
+    gerund = _gerund(words, at, end, group)
+    if gerund is not None:
+        return gerund
     while at < end and len(governors) < 4:
         governor = (group.head, group.lemma)
         while at < end and is_adverb(words.lower[at]):
@@ -195,6 +198,30 @@ def _governed(words: Words, end: int, group: Group) -> Group:
         )
         at = last + 1
     return group
+
+
+def _gerund(words: Words, at: int, end: int, group: Group) -> Group | None:
+    """Return the group with the verb in -ing that it governs: "ruled out raising", "was barred from visiting"."""
+    for ahead in range(at, min(end, at + 3)):
+        form = read(words.lower[ahead])
+        governor = " ".join((group.lemma, *words.lower[at:ahead]))
+        if form and form.kinds & Kind.ING and governor in gerund_governors():
+            return group._replace(
+                head=ahead,
+                last=ahead,
+                lemma=form.lemma,
+                passive=False,
+                progressive=False,
+                governors=(*group.governors, (group.head, governor)),
+            )
+    return None
+
+
+@cache
+def gerund_governors() -> dict[str, str]:
+    """Return what becomes of a verb in -ing behind its governor: "rule out" -> not-happened."""
+    table = lexicons.table("status")["gerunds"]
+    return {word: outcome for outcome, listed in table.items() for word in listed}
 
 
 def _may_be_noun(words: Words, at: int, end: int) -> bool:
