@@ -105,7 +105,7 @@ Rule = tuple[str, tuple[int, ...]]
 
 def rule(words: Words, group: Group, place: Setting) -> Rule:
     """Return the grammar of a clause and the words that decided it."""
-    for test in (_framed, _fell_through, _vague, _governed, _ahead, _negated):
+    for test in (_framed, _fell_through, _vague, _governed, _pressed, _ahead, _negated):
         found = test(words, group, place)
         if found is not None:
             return found
@@ -117,25 +117,37 @@ def _framed(words: Words, group: Group, place: Setting) -> Rule | None:
     lower = words.lower
     if place.denied:
         return "denied", ()
-    if place.opener in _listed("hypothetical"):
+    if place.opener in _listed("hypothetical") or lower[place.first - 2 : place.first + 1] in _AS_LONG:
         return "possible", (place.first,)
     if place.opener == "that" and place.first and lower[place.first - 1] in _listed("doubtful_nouns"):
         return "possible", (place.first - 1,)
     if place.question or group.question or place.governor in _listed("doubting"):
         return "possible", ()
-    return _denial(words, group, place)
+    return _denial(words, group)
 
 
-def _denial(words: Words, group: Group, place: Setting) -> Rule | None:
+_AS_LONG = (("as", "long", "as"), ("so", "long", "as"))
+
+
+def _denial(words: Words, group: Group) -> Rule | None:
     """Decide by a verb that denies, or turns down a report: "denied it", "dismissed the rumours"."""
     if group.negative is not None or _modal(group):
         return None
     if group.lemma in _listed("denying") and not group.passive:
         return "denied", (group.head,)
     if group.lemma in _listed("rejecting"):
-        for at in range(group.last + 1, min(place.last + 1, group.last + 5)):
-            if words.lower[at] in _listed("rumours"):
-                return "denied", (group.head, at)
+        found = _object(words, group, _listed("rumours"))
+        return None if found is None else ("denied", (group.head, found))
+    return None
+
+
+def _object(words: Words, group: Group, nouns: frozenset[str]) -> int | None:
+    """Return which of `nouns` stands among the few words behind a verb, before the next mark."""
+    for at in range(group.last + 1, min(len(words.lower), group.last + 5)):
+        if words.lower[at] in nouns:
+            return at
+        if not words.lower[at][0].isalnum() and words.lower[at] != "'s":
+            return None
     return None
 
 
@@ -152,6 +164,17 @@ def _fell_through(words: Words, group: Group, place: Setting) -> Rule | None:
         return "not-happened", (group.head, group.head + 1)
     if group.lemma in _listed("cancelled"):
         return "not-happened", (group.head,)
+    plan = _object(words, group, _listed("plan_nouns")) if group.lemma in _listed("abandoning") else None
+    if plan is not None:
+        return "not-happened", (group.head, plan)
+    return _nearly(words, group, place)
+
+
+def _nearly(words: Words, group: Group, place: Setting) -> Rule | None:
+    """Decide by "nearly": what nearly happened did not."""
+    before = words.lower[group.first - 1] if group.first > place.first else ""
+    if group.tense == "past" and (before in _listed("nearly") or words.lower[group.head - 1] in _listed("nearly")):
+        return "not-happened", (group.head - 1,)
     return None
 
 
@@ -232,6 +255,21 @@ def _ahead(words: Words, group: Group, place: Setting) -> Rule | None:
         if place.opener in _listed("ahead"):
             return "planned", (place.first,)
     return None
+
+
+def _pressed(words: Words, group: Group, place: Setting) -> Rule | None:
+    """Decide by what stands behind "be" or "come": "is under pressure to call", "is on the verge of signing"."""
+    if group.lemma not in ("be", "come", "remain", "stand") or _modal(group) or group.negative is not None:
+        return None
+    behind = " ".join(words.lower[group.last + 1 : min(place.last + 1, group.last + 5)]) + " "
+    found = next((status for phrase, status in _phrases().items() if behind.startswith(f"{phrase} ")), None)
+    return None if found is None else (found, (group.last + 1,))
+
+
+@cache
+def _phrases() -> dict[str, Status]:
+    table = lexicons.table("status")["phrases"]
+    return {phrase: cast("Status", status) for status, listed in table.items() for phrase in listed}
 
 
 def _future(words: Words, group: Group, place: Setting) -> Rule:

@@ -166,8 +166,9 @@ def _governed(words: Words, end: int, group: Group) -> Group:
     if gerund is not None:
         return gerund
     while at < end and len(governors) < 4:
-        governor = (group.head, group.lemma)
+        governor, negative = (group.head, group.lemma), None
         while at < end and is_adverb(words.lower[at]):
+            negative = at if words.lower[at] in ("not", "never") else negative  # "chose not to sign"
             at += 1
         if at + 1 < end and words.lower[at] == "on" and words.lower[at + 1] in _ON:
             at += 1  # "is on track to meet"
@@ -179,8 +180,6 @@ def _governed(words: Words, end: int, group: Group) -> Group:
             governor, at = (at, words.lower[at]), at + 1
         if governor[1] == "go" and not group.progressive:
             break  # "goes to work"
-        negative = at if at < end and words.lower[at] == "not" else None
-        at += negative is not None
         if at + 1 >= end or words.lower[at] != "to" or not _governs(governor[1]):
             break
         verb = _infinitive(words, at + 1, end)

@@ -73,7 +73,7 @@ def _of_sentence(columns: slots.Columns, sentence: Sentence, kind: str) -> Itera
     quotes = _overlapping(columns, sentence.span)
     parts = clauses.find(words, inside.start, inside.stop, groups, _edges(words, quotes, groups))
     owner = _owners(parts)
-    conditional = any(part.opener in ("if", "unless") for part in parts)
+    conditional = any(part.opener in ("if", "unless") for part in parts) or _is_inverted(words, inside)
     question = words.lower[inside.stop - 1] == "?" or words.lower[inside.stop - 2 : inside.stop] == ("?", '"')
     made: list[slots.Slots] = []
     counting = amounts.candidates(words, inside.start, inside.stop - 1)
@@ -85,6 +85,11 @@ def _of_sentence(columns: slots.Columns, sentence: Sentence, kind: str) -> Itera
             continue
         setting = _setting(parts, number, quote, headline=headline, conditional=conditional, question=question)
         yield _claim(columns, part, filled, setting, quote)
+
+
+def _is_inverted(words: Words, inside: range) -> bool:
+    """Tell whether a sentence begins with a condition without "if": "Should Oru resign, Voss will take over"."""
+    return words.lower[inside.start] in ("should", "had", "were") and words.lower[inside.stop - 1] != "?"
 
 
 def _overlapping(columns: slots.Columns, span: Span) -> list[Quote]:
