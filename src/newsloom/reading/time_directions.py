@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from newsloom.language import lexicons, verbs
 from newsloom.language.forms import Kind, read
@@ -80,7 +81,7 @@ def _of_clause(words: Words, span: Span, head: str, clause: tuple[int, int]) -> 
     group = before[-1] if before and not (after and _OPENS.search(left)) else after[0] if after else None
     if group is None:
         return ""
-    pending = group.last < at and not _listed("pending").isdisjoint(words.lower[group.last + 1 : at])
+    pending = group.last < at and _is_pending(words.lower[group.last + 1 : at])
     if pending or (group.lemma in _listed("moving") and _TO.search(left)):
         return ">>"
     found = _of(words, group, at if group.last < at else end)
@@ -89,6 +90,12 @@ def _of_clause(words: Words, span: Span, head: str, clause: tuple[int, int]) -> 
     if found == ">>" and (figures or (owner and group.tense != "future")):  # "Friday's ruling" has mostly been
         return ""
     return "" if found == PRESENT and (owner or head not in ("weekday", "weekend")) else found
+
+
+def _is_pending(between: Sequence[str]) -> bool:
+    """Tell whether what stands between a verb and its day is ahead: "the upcoming vote", "its plan to tow the ferry"."""
+    plans = any(word in _listed("plan_nouns") and after == "to" for word, after in pairwise(between))
+    return plans or not _listed("pending").isdisjoint(between)
 
 
 def _is_noun(words: Words, earlier: Group, group: Group) -> bool:
