@@ -93,7 +93,7 @@ def _of_clause(words: Words, span: Span, head: str, clause: tuple[int, int]) -> 
 
 
 def _is_pending(between: Sequence[str]) -> bool:
-    """Tell whether what stands between a verb and its day is ahead: "the upcoming vote", "its plan to tow the ferry"."""
+    """Tell whether what stands before a day is ahead: "the upcoming vote", "its plan to tow the ferry"."""
     plans = any(word in _listed("plan_nouns") and after == "to" for word, after in pairwise(between))
     return plans or not _listed("pending").isdisjoint(between)
 
