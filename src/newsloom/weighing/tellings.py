@@ -87,8 +87,6 @@ def _paired(one: Telling, other: Telling) -> Pair | None:
     names = len(one.names & other.names)
     if names < NAMES:
         return None
-    if not any(word in other.words for word in one.words if not word.startswith(contents.UNSEEN)):
-        return None  # the same people, and nothing that they did
     alike = vectors.cosine(one.words, other.words)
     if names > NAMES and one.actions & other.actions:
         alike = max(alike, ALIKE)  # the same people doing the same: their words may differ
@@ -122,8 +120,9 @@ def _tellings(reading: Reading) -> Iterator[Telling]:
 
 
 def _is_spoken(time: Time, spoken: Sequence[Span]) -> bool:
-    """Tell whether a time counts from the day on which somebody spoke, which may be long ago: "I will do it today"."""
-    return time.anchor in ("publication", "section") and any(span.contains(time.span) for span in spoken)
+    """Tell whether a day counts from that on which somebody spoke, which may be long ago: "I will do it today"."""
+    words = calendar.split(time.symbol)[0]
+    return words[0] == "offset" and words[-1] == "day" and any(span.contains(time.span) for span in spoken)
 
 
 def _is_rubric(text: str, time: Time) -> bool:
