@@ -157,8 +157,7 @@ def _sets_a_day(words: Words, group: Group, end: int) -> bool:
         return group.last + 1 == end  # nothing between it and the day
     form = read(words.lower[group.head])
     past = form is not None and form.kinds & Kind.PAST  # "set", "cut": may be either
-    state = group.lemma in _listed("stative") and group.lemma not in _listed("timed")
-    return not (group.passive or past or state)
+    return group.lemma in _listed("timetable") and not (group.passive or past)
 
 
 def _plans(group: Group) -> bool:
