@@ -82,7 +82,7 @@ def test_a_time_in_a_dated_entry_counts_from_the_entry():
 
 
 def test_the_present_of_a_caption_looks_back_and_that_of_a_report_ahead():
-    text = "Divers search the river near Arden on Friday."
+    text = "Divers return to the river near Arden on Friday."
     seen = resolved(text, passages=(Passage(Span(0, len(text)), "caption", "case"),))
     assert (seen[0].value, resolved(text)[0].value) == ("2031-05-02", "2031-05-09")
 
