@@ -121,6 +121,16 @@ def test_every_member_says_why_it_belongs():
     assert "footbridg" in found["b"].why
 
 
+def test_the_day_that_two_reports_speak_of_brings_them_nearer_and_is_told():
+    day = date(2031, 4, 29).toordinal()
+    plain = [fingerprint("a", *BRIDGE[:2]), fingerprint("b", *BRIDGE[2:])]
+    dated = [replace(each, event_days=(day,)) for each in plain]
+    without, within = (members(*given)["b"].why for given in (plain, dated))
+    assert "the same day spoken of, 2031-04-29" in within
+    assert "spoken of" not in without
+    assert float(within[6:10]) > float(without[6:10])
+
+
 def test_a_text_trimmed_and_headed_anew_is_a_copy():
     found = members(
         fingerprint("a", *BRIDGE), fingerprint("b", "Nine dead in Orrin", *BRIDGE[:4], day=date(2031, 5, 7))
