@@ -174,6 +174,14 @@ def test_a_hit_points_at_its_matches_in_the_text(kept):
     assert HARVEST[hit.start :].startswith(hit.excerpt)
 
 
+def test_an_excerpt_begins_at_a_word_where_one_begins_in_reach(kept):
+    long = "word " * 40 + "harbour"
+    kept.add([document("a", long), document("b", "w" * 200 + "\u2014harbour")])
+    found = {hit.line.name: hit for hit in kept.search("harbour")}
+    assert found["a"].excerpt.startswith("word word")
+    assert all("harbour" in hit.excerpt for hit in found.values())
+
+
 @given(strategies.text(alphabet="aBß éİﬁ\u0301漢🚢 -", max_size=40))
 def test_places_are_the_same_letter_by_letter(text):
     plain, origins = asked._folded_with_origins(text)

@@ -84,8 +84,15 @@ def _newest(connection: Connection, parts: tuple[Part, ...], filters: Filters, m
 
 def _hit(row: Any, parts: tuple[Part, ...], rank: float) -> Hit:
     places = asked.places(row.text, parts)
-    start = max(0, places[0][0] - BEFORE) if places else 0
+    start = _beginning(row.text, places[0][0]) if places else 0
     return Hit(kept.to_line(row), row.text[start : start + EXCERPT], start, tuple(places), rank)
+
+
+def _beginning(text: str, match: int) -> int:
+    """Return where an excerpt begins: at a word, where one begins in reach."""
+    first = max(0, match - BEFORE)
+    blank = text.find(" ", first, match) if first else -1
+    return first if blank < 0 else blank + 1
 
 
 def list_documents(connection: Connection, filters: Filters, limit: int, before: int | None) -> list[DocumentLine]:

@@ -35,6 +35,11 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+def days_in_words(text: str) -> str:
+    """Return a sentence of ours with each day that stands as 2031-05-07 written as people write it."""
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: day(date.fromisoformat(found[0])), text)
+
+
 def days(earliest: date | None, latest: date | None) -> str:
     """Return a closed interval of days in words."""
     if earliest is None and latest is None:

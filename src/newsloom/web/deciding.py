@@ -16,6 +16,7 @@ from newsloom.model.account import Account, Event, Finding, Name, Origin, Uttera
 from newsloom.model.reading import PassageKind
 from newsloom.model.span import Citation, Span
 from newsloom.store.rows import StoredDecision
+from newsloom.telling.report.parts import SLOTS
 
 TOGETHER_OR_APART = (("together", "one and the same"), ("apart", "not the same"))
 FINDINGS = (
@@ -123,7 +124,7 @@ def _finding(account: Account, _text_of: TextOf, on: str) -> Question | None:
         return None
     right = tuple((value.value, f"{value.value} is right") for value in finding.values)
     spans = tuple(span for value in finding.values for span in value.spans)
-    about = f"{finding.slot}: {finding.about}"
+    about = f"{SLOTS.get(finding.slot, finding.slot)}: {finding.about}"
     return Question("finding", on, about, spans, (*right, *FINDINGS), finding.preferred or finding.verdict)
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from newsloom.store.rows import Hit
 from newsloom.telling import report
 from newsloom.telling.phrases import counted, harmless, one_line
+from newsloom.telling.report.places import file_name
 from newsloom.web import deciding, guard
 
 EXCERPT_MATCHES = 20
@@ -99,7 +100,13 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     made.globals.update(
-        counted=counted, page_of=page_of, part_of=part_of, excerpt=excerpt, place=place, decide_on=deciding.address
+        counted=counted,
+        page_of=page_of,
+        part_of=part_of,
+        excerpt=excerpt,
+        place=place,
+        decide_on=deciding.address,
+        file_name=file_name,
     )
     return made
 

@@ -16,8 +16,30 @@ def shown(name, told=None, rows=400):
 
 def test_a_line_of_the_brief_says_how_well_its_event_is_founded():
     first, second = shown("brief")["lines"]
-    assert first["standing"] == {"id": "e1", "words": "1 outlet, 1 independent origin", "origins": ["Ada Voss"]}
+    standing = first["standing"]
+    assert (standing["id"], standing["words"]) == ("e1", "1 outlet, 1 independent origin")
+    assert standing["origins"] == ["Ada Voss"]
+    assert (standing["when"], standing["place"], standing["status"]) == ("5 May 2031", "Orrin", "happened")
+    assert [(move["status"], move["first"][0]["label"]) for move in standing["moves"]] == [
+        ("planned", "first.txt"),
+        ("happened", "first.txt"),
+    ]
     assert second["standing"] is None
+
+
+def test_a_report_is_cited_once_beside_a_line_of_the_brief():
+    base = account()
+    calm = cited(FIRST, "It was <b>calm</b> 🌊")
+    step = replace(base.events[0].history[1], spans=(LEFT, calm))
+    told = replace(base, events=(replace(base.events[0], history=(step,)), *base.events[1:]))
+    (move,) = shown("brief", told)["lines"][0]["standing"]["moves"]
+    assert [cite["words"] for cite in move["cites"]["first"]] == [LEFT.text]
+
+
+def test_days_in_notes_are_written_as_people_write_them():
+    note = replace(account().notes[0], text="“Monday” means 2031-05-05; 20310505 does not.")
+    (shown_note,) = shown("brief", replace(account(), notes=(note,)))["notes"]
+    assert shown_note["text"] == "“Monday” means 5 May 2031; 20310505 does not."
 
 
 def test_who_told_it_first_is_said_with_the_word_it_stands_on():

@@ -11,7 +11,7 @@ from newsloom.model.account import Account, Carrier, Event, Finding, Line, Note,
 from newsloom.model.reading import Status
 from newsloom.model.source import Source
 from newsloom.model.span import Citation
-from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days
+from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, days_in_words
 from newsloom.telling.report import charts, echoes
 from newsloom.telling.report.places import Places, Shown, file_name
 
@@ -25,6 +25,19 @@ ECHOES = 4
 
 UPDATES = 2
 """What was updated stands folded under what is disputed: it gets half of its rows."""
+
+SLOTS = {
+    "date": "when it was",
+    "number": "how many or how much",
+    "who": "who it was",
+    "place": "where it was",
+    "status": "what became of it",
+    "attribution": "who says it",
+    "name": "how it is called",
+    "wording": "what was said",
+}
+"""What a finding is about, in words that need no explanation."""
+KINDS = {"contradiction": "one excludes the other", "inside-one-text": "within one report"}
 
 LABELLED = 4
 """Outlets named beside a value of a finding: a table's cell holds no more on a line; the citations lead to all."""
@@ -55,7 +68,7 @@ def brief(account: Account, places: Places) -> Shown:
 
 
 def _note(note: Note, places: Places) -> Shown:
-    return {"kind": note.kind, "text": places.named(note.text), "cites": places.cites(note.spans)}
+    return {"kind": note.kind, "text": days_in_words(places.named(note.text)), "cites": places.cites(note.spans)}
 
 
 def _standing(line: Line, account: Account, places: Places) -> Shown | None:
@@ -66,7 +79,21 @@ def _standing(line: Line, account: Account, places: Places) -> Shown | None:
     if not told:
         return None
     widest = max(told, key=lambda event: len({span.document for span in event.spans}))
-    return {"id": widest.id, "words": echoes.words(widest, places.outlets), "origins": places.sources(widest.origins)}
+    return {
+        "id": widest.id,
+        "words": echoes.words(widest, places.outlets),
+        "origins": places.sources(widest.origins),
+        "when": days(widest.earliest, widest.latest),
+        "place": widest.place,
+        "status": widest.status,
+        "mark": STATUS_MARKS[widest.status],
+        "moves": [_move(widest, step, places) | {"cites": places.cites(_once(step.spans))} for step in widest.history],
+    }
+
+
+def _once(spans: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Return the first place in each report."""
+    return tuple({span.document: span for span in reversed(spans)}.values())[::-1]
 
 
 def _overlap(one: Citation, other: Citation) -> bool:
@@ -92,8 +119,8 @@ def _finding(finding: Finding, places: Places) -> Shown:
         "id": finding.id,
         "decide": places.decide("finding", finding.id),
         "verdict": finding.verdict,
-        "kind": finding.kind,
-        "slot": finding.slot,
+        "kind": KINDS.get(finding.kind or "", finding.kind),
+        "slot": SLOTS.get(finding.slot, finding.slot),
         "about": finding.about,
         "why": finding.why,
         "given": [
