@@ -19,7 +19,10 @@ HOSTILE = """<script>alert('x')</script> Ferry stops at Karst "onload=run
 KARST — A ferry stopped at the Karst pier on Sunday after {{ 7 * 7 }} engine faults, the port said. \u202egnp.exe
 
 <img src=x onerror=alert(1)> harbour master Ada Voss said on Sunday.
+
+</style><style>body { display: none }</style><svg onload=alert(2)> &lt;script&gt; {% include "/etc/passwd" %}
 """
+HUGE = "</title><style>*{color:red}</style>" + "ferry " * 4_000
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,7 @@ def url(tmp_path_factory):
 
 
 def fill(path):
-    hostile = report("../../<b>ferry", HOSTILE, "<i>Karst</i> Gazette", 7, url="javascript:alert(1)")
+    hostile = report("../../<b>ferry", HOSTILE, "<i>Karst</i> Gazette", 7, url="javascript:alert(1)", title=HUGE)
     with store.open(path) as kept, rounds.at_work(kept) as desk:
         desk.bring([*flat(), hostile])
         desk.work()

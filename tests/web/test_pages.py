@@ -162,6 +162,10 @@ def harmless(html):
     assert "<script>alert" not in html
     assert "<img" not in html
     assert "<i>" not in html
+    assert "<style" not in html
+    assert "<svg onload" not in html
+    assert "root:" not in html
+    assert html.count("ferry ferry") < 8_000  # a title of 24,000 characters stands shortened wherever it is a title
     assert "<b>ferry" not in html
     assert "\u202e" not in re.sub(
         r'<bdi class="odd" data-code="U\+202E">\u202e</bdi>', "", html

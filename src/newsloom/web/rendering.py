@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from newsloom.store.rows import Hit
 from newsloom.telling import report
 from newsloom.telling.phrases import counted, harmless, one_line
+from newsloom.telling.report.parts import HEAD_LENGTH
 from newsloom.telling.report.places import file_name
 from newsloom.web import deciding, guard
 
@@ -89,6 +90,12 @@ def place_of(document_id: str, start: int, end: int) -> str:
     return f"{page_of(document_id)}?at={start}-{end}#{document_id}:{start}-{end}"
 
 
+def titled(*given: str | None) -> str:
+    """Return the first title there is, shortened where no newspaper's would be so long."""
+    title = one_line(next((each for each in given if each), ""))
+    return title if len(title) <= HEAD_LENGTH else title[: HEAD_LENGTH - 1] + "…"
+
+
 @cache
 def _environment() -> Environment:
     made = Environment(
@@ -107,6 +114,7 @@ def _environment() -> Environment:
         place=place,
         decide_on=deciding.address,
         file_name=file_name,
+        titled=titled,
     )
     return made
 

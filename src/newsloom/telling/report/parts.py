@@ -23,6 +23,8 @@ Row = TypeVar("Row")
 ECHOES = 4
 """One echo tree takes the room of so many rows of a table."""
 
+FIRSTS = 3
+"""Reports that are named as the first, where their order cannot be told; of more only the number is said."""
 UPDATES = 2
 """What was updated stands folded under what is disputed: it gets half of its rows."""
 
@@ -201,17 +203,18 @@ def _move(event: Event, step: StatusStep, places: Places) -> Shown:
                 "when": days(lines[name].earliest, lines[name].latest),
                 "words": _words(event, [span for span in step.spans if span.document == name]),
             }
-            for name in first
+            for name in (first if len(first) <= FIRSTS else ())
         ],
+        "firsts": len(first),
         "cites": places.cites(step.spans),
     }
 
 
 def _words(event: Event, spans: Sequence[Citation]) -> list[str]:
     """Return on whose word these passages tell an event, with what passed it on: "ministry, through Orrin Wire"."""
-    told = []
+    told, places = [], frozenset(spans)
     for carrier in event.carriers:
-        if carrier.chain and not set(spans).isdisjoint(carrier.spans):
+        if carrier.chain and not places.isdisjoint(carrier.spans):
             through = ", ".join(link.name for link in carrier.chain[:-1])
             told.append(carrier.chain[-1].name + (f" (through {through})" if through else ""))
     return list(dict.fromkeys(told))
