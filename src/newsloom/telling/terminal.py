@@ -50,7 +50,7 @@ def _print_account(console: Console, account: Account) -> None:
     console.print(safe(account.story.title), style="bold")
     console.print(f"{counted(len(account.documents), 'report')}, {when}", style="dim")
     _block(console, "IN BRIEF", _brief(account, numbers))
-    _block(console, "NOTES (ours, no report's words)", (f"· {safe(note.text)}" for note in account.notes))
+    _block(console, "NOTES (ours, no report's words)", _notes(account, numbers))
     _block(console, "TIMELINE", _timeline(account, numbers, background=False))
     _block(console, "BACKGROUND", _timeline(account, numbers, background=True))
     _block(console, "WHO SAID WHAT", _quotes(account.quotes, numbers))
@@ -81,6 +81,17 @@ def _cited(spans: Sequence[Citation], numbers: dict[str, int]) -> str:
 def _brief(account: Account, numbers: dict[str, int]) -> Iterator[str]:
     for line in account.brief:
         yield f"{safe(line.text)} {_cited(line.spans, numbers)}"
+
+
+def _notes(account: Account, numbers: dict[str, int]) -> Iterator[str]:
+    """Yield the notes; a report is named by its number, as everywhere on the screen, not by its path."""
+    for note in account.notes:
+        text = note.text
+        for name in sorted(
+            (name for name in numbers if "/" in name), key=len, reverse=True
+        ):  # a path may begin another
+            text = text.replace(name, str(numbers[name]))
+        yield f"· {safe(text)}"
 
 
 def _timeline(account: Account, numbers: dict[str, int], *, background: bool) -> Iterator[str]:

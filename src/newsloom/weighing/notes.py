@@ -16,8 +16,7 @@ from newsloom.weighing.reports import Report
 
 DISPUTES = 5  # the five most harmful, in the order of findings: the whole table stands below the brief anyway
 OPEN = 5  # plans and rumours without an outcome, the best told first
-HARM = ("date", "number", "who", "place", "status", "attribution", "name", "wording", "other")
-"""Slots by what a wrong value costs the reader (METHODS 13)."""
+SHOWN = 90  # characters of what a dispute is about: enough to know the sentence again
 
 
 def write(
@@ -31,15 +30,22 @@ def write(
 
 
 def _disputes(findings: Sequence[Finding]) -> Iterator[Note]:
-    disputed = [finding for finding in findings if finding.verdict == "disputed"]
-    for finding in sorted(disputed, key=lambda each: HARM.index(each.slot))[:DISPUTES]:
+    for finding in [finding for finding in findings if finding.verdict == "disputed"][:DISPUTES]:
         told = "; ".join(f"{value.value} ({', '.join(value.documents)})" for value in finding.values)
         decided = f"The texts favour {finding.preferred}" if finding.preferred else "The texts do not decide"
+        who = "One report disagrees with itself" if finding.kind == "inside-one-text" else "The reports disagree"
         spans = tuple(span for value in finding.values for span in value.spans[:1])
         events = (finding.event,) if finding.event else ()
-        yield Note(
-            "dispute", f"The reports disagree on the {finding.slot}: {told}. {decided}.", (finding.id,), events, spans
-        )
+        text = f"{who} on the {finding.slot}{_about(finding)}: {told}. {decided}."
+        yield Note("dispute", text, (finding.id,), events, spans)
+
+
+def _about(finding: Finding) -> str:
+    """Return what a dispute is about, in its report's words, where the values themselves do not say it."""
+    if finding.slot in ("name", "wording"):
+        return ""
+    cut = finding.about[:SHOWN].rsplit(" ", 1)[0] if len(finding.about) > SHOWN else finding.about
+    return f" in “{cut}{'' if cut == finding.about else ' […]'}”"
 
 
 def _open(events: Sequence[Event], reports: Sequence[Report]) -> Iterator[Note]:
