@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsloom import pipeline
-from newsloom.gathering import fingerprints, stories
-from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.gathering import closing, fingerprints, stories
+from newsloom.gathering.furniture import Furniture
 from newsloom.gathering.state import State
+from newsloom.gathering.templates import Line
 from newsloom.model.reading import Reading
-from newsloom.model.story import Decision, Member, Story
+from newsloom.model.story import Decision, Member, SetAside, Story
 from newsloom.store import Store
-from newsloom.store.rows import StoredDecision
 
 FOLLOWED = ("story", "copy")
 """What decisions of an editor gathering follows; the others are followed by weighing."""
@@ -27,8 +27,8 @@ class Gathered:
     """The state of gathering for one store."""
 
     def __init__(self, decisions: Sequence[Decision] = ()) -> None:
-        self._taken: list[Fingerprint] = []
         self._state = State(decisions=tuple(each for each in decisions if each.what in FOLLOWED))
+        self._furniture = Furniture()
 
     def add(self, arrival: Iterable[Reading]) -> list[Member]:
         """Gather the documents of one arrival and return their places, in order of publication.
@@ -36,38 +36,43 @@ class Gathered:
         After them come the places of older documents that turned out to be of another story.
         """
         new = [fingerprints.take(reading) for reading in pipeline.in_order(arrival)]
-        return self._add(new)
-
-    def _add(self, new: Sequence[Fingerprint]) -> list[Member]:
         for fingerprint in new:
+            self._furniture.add(self._state.count, fingerprint.outlet, fingerprint.lines)
             self._state = stories.add(self._state, fingerprint)
-        self._taken += new
         moved = [each.amends for each in stories.amendments(self._state)]
         names = dict.fromkeys([*(each.name for each in new), *moved])
         places = [stories.member(self._state, each) for each in names]
         return [member for member in places if member is not None]
 
-    def under(self, decisions: Sequence[Decision]) -> Gathered:
-        """Return what would have been gathered had these decisions stood from the beginning."""
-        again = Gathered(decisions)
-        again._add(self._taken)
-        return again
-
     def members(self) -> dict[str, Member]:
-        """Return every document's place, by its id."""
-        return {member.id: member for story in stories.collect(self._state) for member in story.members}
+        """Return every document's place, by its id, in the order in which they were gathered."""
+        places = (stories.current(self._state, number) for number in range(self._state.count))
+        return {member.id: member for member in places}
 
-    def stories(self, ids: Iterable[str]) -> dict[str, Story]:
-        """Return the stories of these ids."""
-        wanted = set(ids)
-        return {story.id: story for story in stories.collect(self._state) if story.id in wanted}
+    def story(self, id_: str, name: str) -> Story | None:
+        """Return a story by its id and the name of one of its documents; None when that document is of another."""
+        number = stories.find(self._state, name)
+        if number is None:
+            return None
+        found, _ = closing.peek(self._state, self._state.story_of[number])
+        if found.id != id_:
+            return None
+        documents = sorted(found.documents)
+        members = tuple(stories.current(self._state, each) for each in documents)
+        aside = [row for each in documents for row in self._aside(each)]
+        return Story(id_, members[0].arc, members, tuple(sorted(aside, key=lambda row: (row.document, row.span))))
+
+    def _aside(self, number: int) -> list[SetAside]:
+        name, _ = self._state.texts.head(number)
+        return self._furniture.aside(name, number, self._state.story_of.__getitem__, self._told)
+
+    def _told(self, number: int) -> tuple[str | None, tuple[Line, ...]]:
+        return self._state.texts.head(number)[1], self._state.texts.lines(number)
 
 
-def load(kept: Store, taken: Iterable[StoredDecision]) -> Gathered:
-    """Return what a store has gathered under the decisions that its desk has taken up."""
-    from newsloom.store import journal
-
-    gathered = Gathered(journal.standing(taken))
+def load(kept: Store, decisions: Sequence[Decision]) -> Gathered:
+    """Return what a store has gathered, as it would be had these decisions stood from the beginning."""
+    gathered = Gathered(decisions)
     for arrival in kept.arrivals("gathered"):
         gathered.add(kept.readings(arrival))
     return gathered

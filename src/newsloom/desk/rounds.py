@@ -29,6 +29,9 @@ from newsloom.store.rows import Added, StoredDocument
 ARRIVAL = 256
 """Documents that arrive together at most: two to three seconds of reading on one core, so a stop is never far off."""
 
+TOGETHER = 500
+"""Stories looked up together: parameters of one statement are limited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -72,9 +75,9 @@ class Desk:
 
     def work(self, goes_on: Callable[[], bool] = lambda: True) -> Done:
         """Do everything that is left to do, arrival by arrival, as long as `goes_on` says so."""
-        done = self._weigh()  # what an interrupted desk left
+        done = self._weigh(goes_on)  # what an interrupted desk left
         while goes_on():
-            step = self._decide() + self._read_and_gather() + self._weigh()
+            step = self._decide() + self._read_and_gather() + self._weigh(goes_on)
             if step == Done():
                 return done
             done += step
@@ -112,7 +115,7 @@ class Desk:
     def _state(self) -> Gathered:
         if self._gathered is None:
             taken = [each for each in self.store.decisions() if each.taken is not None]
-            self._gathered = gathering.load(self.store, taken)
+            self._gathered = gathering.load(self.store, journal.standing(taken))
         return self._gathered
 
     # --- decisions ------------------------------------------------------------------------------------------------
@@ -125,7 +128,7 @@ class Desk:
             return Done()
         gathered, moved = self._state(), []
         if any(each.decision.what in gathering.FOLLOWED for each in new):
-            before, gathered = gathered.members(), gathered.under(journal.standing(every))
+            before, gathered = gathered.members(), gathering.load(self.store, journal.standing(every))
             moved = rulings.moved(before, gathered.members())
         self.store.take_decisions(new, moved, rulings.touched(self.store, new), rulings.changes(self.store, new))
         self._gathered = gathered
@@ -133,13 +136,21 @@ class Desk:
 
     # --- accounts -------------------------------------------------------------------------------------------------
 
-    def _weigh(self) -> Done:
-        waiting = self.store.unweighed()
+    def _weigh(self, goes_on: Callable[[], bool]) -> Done:
+        """Weigh the stories that wait; one that is left because the desk is to stop is weighed when it begins anew."""
+        waiting = [line.id for line in self.store.unweighed()]
         if not waiting:
             return Done()
         decisions = journal.standing(each for each in self.store.decisions() if each.taken is not None)
-        stories = self._state().stories(line.id for line in waiting)
-        weighed = sum(self._weigh_one(line.id, stories.get(line.id), decisions) for line in waiting)
+        state, weighed = self._state(), 0
+        for start in range(0, len(waiting), TOGETHER):
+            some = waiting[start : start + TOGETHER]
+            named = self.store.one_of_each(some)
+            for id_ in some:
+                if not goes_on():
+                    return Done(weighed=weighed)
+                story = state.story(id_, named[id_]) if id_ in named else None
+                weighed += self._weigh_one(id_, story, decisions)
         return Done(weighed=weighed)
 
     def _weigh_one(self, id_: str, story: Story | None, decisions: tuple[Decision, ...]) -> bool:

@@ -22,6 +22,7 @@ from newsloom.text import fold_key
 
 DOCUMENTS, STORIES = 3, 2  # METHODS 1: two documents may be one article twice, one story repeats itself
 SENTENCE_WORDS = 8  # METHODS 1: two writers of one house do not share eight words by chance
+MANY = 50  # documents up to which a line is counted out: beyond it the number says nothing more, and would grow daily
 LINE_WORDS = 3  # an unstopped line of its own: "More from the region"; one or two words may be a name
 _STOPS = (".", "!", "?", "…", '"', "”", ":")
 
@@ -83,8 +84,17 @@ def learned(index: Index, story_of: Callable[[int], int]) -> Mapping[int, tuple[
     found: dict[int, list[SetAside]] = {}
     for places in index.places.values():
         documents, stories = {each.document for each in places}, {story_of(each.number) for each in places}
-        if len(documents) >= DOCUMENTS and len(stories) >= STORIES:
-            reason = f"template: word for word in {len(documents)} documents of {len(stories)} stories of this outlet"
+        because = reason(len(documents), len(stories))
+        if because:
             for each in places:
-                found.setdefault(story_of(each.number), []).append(SetAside(each.document, each.span, reason))
+                found.setdefault(story_of(each.number), []).append(SetAside(each.document, each.span, because))
     return {story: tuple(sorted(rows, key=lambda row: (row.document, row.span))) for story, rows in found.items()}
+
+
+def reason(documents: int, stories: int) -> str | None:
+    """Return why a line that stands in so many documents of so many stories is template; None when it is not."""
+    if documents < DOCUMENTS or stories < STORIES:
+        return None
+    if documents >= MANY:
+        return f"template: word for word in {MANY} documents of this outlet, or more"
+    return f"template: word for word in {documents} documents of {stories} stories of this outlet"

@@ -159,6 +159,11 @@ class Store:
 
     # --- stories --------------------------------------------------------------------------------------------------
 
+    def one_of_each(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return for stories, by id, the name of their first document; those without one are passed over."""
+        with self.reading() as connection:
+            return stories.one_of_each(connection, ids)
+
     def put_members(self, members: Iterable[Member]) -> None:
         """Give documents their places in stories; the stories are to be weighed again."""
         at = self.moment()

@@ -64,6 +64,13 @@ def _stories_of(connection: Connection, ids: Sequence[str]) -> Iterable[tuple[st
     return [(row.id, row.story) for row in connection.execute(query)]
 
 
+def one_of_each(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return for stories, by id, the name of their first document."""
+    first = select(func.min(documents.c.seq)).where(documents.c.story.in_(ids)).group_by(documents.c.story)
+    query = select(documents.c.story, documents.c.name).where(documents.c.seq.in_(first))
+    return {row.story: row.name for row in connection.execute(query)}
+
+
 def mark(connection: Connection, ids: Sequence[str], at: str) -> None:
     """Note that stories must be weighed again, and make the ones that are new."""
     known = set(connection.scalars(select(stories.c.id).where(stories.c.id.in_(ids))))
