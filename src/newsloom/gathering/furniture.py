@@ -21,7 +21,7 @@ from newsloom.model.story import SetAside
 from newsloom.text import fold_key
 
 SPAN = 32_768
-"""Documents of one generation, of which two are looked at: three to six days of ten thousand documents, 50 MB in all."""
+"""Documents of one generation, of which two are looked at: three to six days of ten thousand, 50 MB in all."""
 
 
 @dataclass(slots=True)
