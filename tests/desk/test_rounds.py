@@ -235,6 +235,6 @@ def test_an_arrival_that_was_begun_is_not_joined_with_another(kept, monkeypatch)
         for document in flat():
             desk.bring([document])
         assert [len(each) for each in kept.arrivals("arrived")] == [1] * 6
-        desk.work(iter([True, False]).__next__)
+        desk.work(lambda: not kept.arrivals("gathered"))
     assert [len(each) for each in kept.arrivals("gathered")] == [3]
     assert [len(each) for each in kept.arrivals("arrived")] == [1] * 3

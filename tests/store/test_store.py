@@ -328,6 +328,15 @@ def test_an_account_survives_a_difference_in_both_directions():
     made = packing.delta(older, newer)
     assert made == {"events": [{"id": 1}, 0], "notes": []}
     assert packing.undo_delta(made, newer) == older
+    assert packing.unpack_patch(packing.pack_patch(older, newer), newer) == older
+    assert packing.unpack_patch(packing.pack_patch(newer, older), older) == newer
+
+
+def test_a_version_that_differs_in_one_claim_takes_little():
+    claims = [f"claim {number * 7_919 % 1_000:x}-{number * 104_729 % 9_973:x}" for number in range(200)]
+    older, newer = ({"events": [{"id": "e", "claims": claims[:-last]}]} for last in (2, 1))
+    assert len(packing.pack(older)) > 1_000
+    assert len(packing.pack_patch(older, newer)) < 120
 
 
 def test_what_is_no_store_is_refused(tmp_path):

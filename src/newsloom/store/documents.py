@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, Text, bindparam, func, insert, select, update
 
 from newsloom import __version__
 from newsloom.model.document import Document, Stated
@@ -142,14 +142,19 @@ def put_readings(connection: Connection, found: Iterable[tuple[int, Reading]], a
     ]
     if rows:
         connection.execute(insert(terms), rows)
-    for seq, reading in pairs:
-        line = reading.dateline
-        day = line.earliest.isoformat() if line.earliest and line.earliest == line.latest else None
-        connection.execute(
-            update(documents)
-            .where(documents.c.seq == seq)
-            .values(state="read", touched=at, day=func.coalesce(documents.c.day, day))
-        )
+    connection.execute(_READ, [{"number": seq, "at": at, "known": _known_day(reading)} for seq, reading in pairs])
+
+
+_READ = (
+    update(documents)
+    .where(documents.c.seq == bindparam("number"))
+    .values(state="read", touched=bindparam("at"), day=func.coalesce(documents.c.day, bindparam("known", type_=Text)))
+)
+
+
+def _known_day(reading: Reading) -> str | None:
+    line = reading.dateline
+    return line.earliest.isoformat() if line.earliest and line.earliest == line.latest else None
 
 
 def _terms(reading: Reading) -> list[tuple[str, str]]:
@@ -196,14 +201,18 @@ def to_stored(row: Row[Any]) -> StoredDocument:
 
 
 def to_line(row: Row[Any]) -> DocumentLine:
-    """Return a document of a list."""
-    return DocumentLine(*(getattr(row, name) for name in DocumentLine.__slots__))
+    """Return a document of a list from a row that begins with `LINE`."""
+    return DocumentLine(*row[: len(LINE)])
+
+
+# Statements that pages ask are built once: building one takes as long as SQLite needs to answer it.
+_ONE = [select(documents).where(column == bindparam("named")) for column in (documents.c.id, documents.c.name)]
 
 
 def one(connection: Connection, id_or_name: str) -> StoredDocument | None:
     """Return a document by its id, else by its name."""
-    for column in (documents.c.id, documents.c.name):
-        row = connection.execute(select(documents).where(column == id_or_name)).first()
+    for query in _ONE:
+        row = connection.execute(query, {"named": id_or_name}).first()
         if row is not None:
             return to_stored(row)
     return None

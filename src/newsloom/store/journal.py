@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from newsloom.errors import InputError
 from newsloom.gathering import rulings
@@ -48,16 +48,28 @@ def add_changes(connection: Connection, story: str, version: int, found: Iterabl
         connection.execute(insert(changes), rows)
 
 
+_SINCE = select(changes).where(changes.c.seq > bindparam("since")).order_by(changes.c.seq).limit(bindparam("most"))
+_LAST = select(func.max(changes.c.seq))
+
+
 def changes_since(
     connection: Connection, since: int, limit: int, story: str | None, kinds: Sequence[str]
 ) -> list[StoredChange]:
     """Return the changes after a cursor, oldest first."""
-    query = select(changes).where(changes.c.seq > since).order_by(changes.c.seq).limit(limit)
+    query = _only(_SINCE, story, kinds)
+    return [_change(row) for row in connection.execute(query, {"since": since, "most": limit})]
+
+
+def newest_changes(connection: Connection, limit: int, story: str | None, kinds: Sequence[str]) -> list[StoredChange]:
+    """Return the last changes, the newest first."""
+    query = select(changes).order_by(changes.c.seq.desc()).limit(limit)
+    return [_change(row) for row in connection.execute(_only(query, story, kinds))]
+
+
+def _only(query: Select[Any], story: str | None, kinds: Sequence[str]) -> Select[Any]:
     if story is not None:
         query = query.where(changes.c.story == story)
-    if kinds:
-        query = query.where(changes.c.kind.in_(kinds))
-    return [_change(row) for row in connection.execute(query)]
+    return query.where(changes.c.kind.in_(kinds)) if kinds else query
 
 
 def _change(row: Any) -> StoredChange:
@@ -68,7 +80,7 @@ def _change(row: Any) -> StoredChange:
 
 def last_change(connection: Connection) -> int:
     """Return the newest cursor, 0 when nothing has changed yet."""
-    return int(connection.scalar(select(func.max(changes.c.seq))) or 0)
+    return int(connection.scalar(_LAST) or 0)
 
 
 # --- decisions ----------------------------------------------------------------------------------------------------

@@ -277,6 +277,19 @@ class Store:
         with self.reading() as connection:
             return journal.changes_since(connection, since, limit, story, kinds)
 
+    def newest_changes(
+        self, *, limit: int = 100, story: str | None = None, kinds: Sequence[str] = ()
+    ) -> list[rows.StoredChange]:
+        """Return the last changes, the newest first."""
+        with self.reading() as connection:
+            return journal.newest_changes(connection, limit, story, kinds)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the headlines of stories by id; those that are no more, or have none, are passed over."""
+        with self.reading() as connection:
+            lines = {each: stories.one(connection, each) for each in dict.fromkeys(ids)}
+        return {id_: line.title for id_, line in lines.items() if line is not None and line.title}
+
     def cursor(self) -> int:
         """Return the newest cursor of changes."""
         with self.reading() as connection:

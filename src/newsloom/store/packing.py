@@ -7,6 +7,9 @@ a table repeats its whole schema (docs/decisions/0014). What is packed begins wi
 from __future__ import annotations
 
 import json
+import marshal
+import zlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -17,12 +20,12 @@ from newsloom.model.tables import Json, from_dict, reading_to_dict, to_dict
 
 LEVEL = 9
 """Of zstandard. On 150 readings and 84 accounts, against zlib at level 6: readings 7 % smaller, accounts 17 %, in the
-same 0.28 ms a reading; level 15 gains 4 % more for nine times the time."""
+same 0.28 ms a reading; level 15 gains 4 % more for nine times the time. Of zlib it is the best there is."""
 
 
 def pack(plain: Any) -> bytes:
     """Return any JSON compressed."""
-    raw = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    raw = _raw(plain)
     return len(raw).to_bytes(4, "big") + bytes(_codec().compress(raw, asbytes=True))
 
 
@@ -60,6 +63,9 @@ def account_from_json(plain: Json) -> Account:
     return from_dict(Account, plain)
 
 
+# --- what differs between two versions of an account ---------------------------------------------------------------
+
+
 def delta(older: Json, newer: Json) -> Json:
     """Return what rebuilds `older` from `newer`: of each list, the place in `newer` of what is the same there."""
     made: Json = {}
@@ -84,5 +90,65 @@ def undo_delta(made: Json, newer: Json) -> Json:
     return older
 
 
-def _key(part: Any) -> str:
-    return json.dumps(part, ensure_ascii=False, sort_keys=True)
+def _key(part: Any) -> bytes:
+    return marshal.dumps(part, 2)  # a tenth of the time of JSON; lives no longer than this comparison
+
+
+def pack_patch(older: Json, newer: Json) -> bytes:
+    """Return what rebuilds `older` from `newer`: where each part stands there, and those that do not, packed.
+
+    An event that gained a claim is another event, and all of it but that claim stands in the newer version: the parts
+    of a column that the older version has no more of are the dictionary for those that are its own. Columns are packed
+    one by one, since zlib looks back on 32 KB. On 153 versions of accounts of the synthetic archive .9 KB each, where
+    the parts compressed without a dictionary took 2.9.
+    """
+    made = delta(older, newer)
+    pieces = [zlib.compress(_raw({column: _places(value) for column, value in made.items()}), LEVEL)]
+    for column, value in made.items():
+        own = _own(value)
+        if own:
+            packer = zlib.compressobj(LEVEL, zdict=_like(_places(value), newer.get(column)))
+            pieces.append(packer.compress(_raw(own)) + packer.flush())
+    return b"".join(len(each).to_bytes(4, "big") + each for each in pieces)
+
+
+def unpack_patch(body: bytes, newer: Json) -> Json:
+    """Return the older version that `pack_patch` was given."""
+    pieces = _cut(body)
+    made: Json = {}
+    for column, places in json.loads(zlib.decompress(next(pieces))).items():
+        own: Iterator[Any] = iter(())
+        if places is None or None in places:
+            unpacker = zlib.decompressobj(zdict=_like(places, newer.get(column)))
+            own = iter(json.loads(unpacker.decompress(next(pieces))))
+        made[column] = next(own) if places is None else [next(own) if each is None else each for each in places]
+    return undo_delta(made, newer)
+
+
+def _cut(body: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(body):
+        end = start + 4 + int.from_bytes(body[start : start + 4], "big")
+        yield body[start + 4 : end]
+        start = end
+
+
+def _places(value: Any) -> list[int | None] | None:
+    """Return which places of the newer version a column names, None for what it holds itself."""
+    return [each if isinstance(each, int) else None for each in value] if isinstance(value, list) else None
+
+
+def _own(value: Any) -> list[Any]:
+    return [each for each in value if not isinstance(each, int)] if isinstance(value, list) else [value]
+
+
+def _like(places: list[int | None] | None, there: Any) -> bytes:
+    """Return what a column of the newer version holds and the older one does not, as a dictionary for zlib."""
+    if places is None or not isinstance(there, list):
+        return _raw(there)
+    named = set(places)
+    return _raw([each for place, each in enumerate(there) if place not in named])
+
+
+def _raw(plain: Any) -> bytes:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()

@@ -134,7 +134,7 @@ accounts = Table(
     _text("at", "when it was weighed"),
     _text("weigher", "version of newsloom that weighed it"),
     _text("cause", "why it was weighed again"),
-    _text("form", "whole, or delta: what differs from the next newer version"),
+    _text("form", "whole, or patch or delta: what differs from the next newer version"),
     Column("body", LargeBinary, nullable=False, comment="the Account in that form, compressed JSON"),
 )
 

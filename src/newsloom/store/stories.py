@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, Text, bindparam, func, insert, select, update
 
 from newsloom import __version__
 from newsloom.model.change import Change
@@ -31,15 +31,25 @@ def put_members(connection: Connection, members: Iterable[Member], at: str) -> N
     """
     given = list(members)
     before = dict(_stories_of(connection, [each.id for each in given]))
-    for each in given:
-        row = {"story": each.story, "member": packing.pack(to_dict(each)), "state": "gathered"}
-        row["touched"] = at
-        connection.execute(update(documents).where(documents.c.id == each.id).values(**row))
+    placed = [
+        {"key": each.id, "at": at, "its_story": each.story, "place": packing.pack(to_dict(each))} for each in given
+    ]
+    if placed:
+        connection.execute(_PLACED, placed)
     touched = list(dict.fromkeys([*(each.story for each in given), *(old for old in before.values() if old)]))
     mark(connection, touched, at)
     moved = [(old, each) for each in given if (old := before.get(each.id)) and old != each.story]
     for old in dict.fromkeys(old for old, _ in moved):
         _left(connection, old, [each for story, each in moved if story == old], at)
+
+
+_PLACED = (
+    update(documents)
+    .where(documents.c.id == bindparam("key"))
+    .values(
+        story=bindparam("its_story"), member=bindparam("place"), state="gathered", touched=bindparam("at", type_=Text)
+    )
+)
 
 
 def _left(connection: Connection, old: str, gone: Sequence[Member], at: str) -> None:
@@ -90,14 +100,17 @@ def unweighed(connection: Connection, limit: int | None = None) -> list[StoryLin
 
 
 def to_line(row: Any) -> StoryLine:
-    """Return a story of a list."""
-    return StoryLine(*(getattr(row, name) for name in StoryLine.__slots__))
+    """Return a story of a list from a row of `LINE`."""
+    return StoryLine(*row)
+
+
+_ONE = select(*LINE).where(stories.c.id == bindparam("named"))
 
 
 def one(connection: Connection, id_: str) -> StoryLine | None:
     """Return a story by its id; one that merged gives the story it went into."""
     for _ in range(MOST_HOPS):
-        row = connection.execute(select(*LINE).where(stories.c.id == id_)).first()
+        row = connection.execute(_ONE, {"named": id_}).first()
         if row is None or row.merged_into is None:
             return None if row is None else to_line(row)
         id_ = row.merged_into
@@ -137,9 +150,9 @@ def put_account(connection: Connection, plain: Json, cause: str, at: str) -> int
     ).first()
     version = 1 if last is None else last.version + 1
     if last is not None:
-        body = packing.pack(packing.delta(packing.unpack(last.body), plain))
+        body = packing.pack_patch(packing.unpack(last.body), plain)
         here = (accounts.c.story == story) & (accounts.c.version == last.version)
-        connection.execute(update(accounts).where(here).values(form="delta", body=body))
+        connection.execute(update(accounts).where(here).values(form="patch", body=body))
     row = {"story": story, "version": version, "at": at, "weigher": __version__, "cause": cause, "form": "whole"}
     connection.execute(insert(accounts).values(**row, body=packing.pack(plain)))
     return version
@@ -169,11 +182,20 @@ def account(connection: Connection, story: str, version: int | None = None) -> J
     rows = rows.limit(1) if version is None else rows.where(accounts.c.version >= version)
     plain: Json | None = None
     for row in connection.execute(rows):
-        body = packing.unpack(row.body)
-        plain = body if row.form == "whole" or plain is None else packing.undo_delta(body, plain)
+        plain = _unpacked(row, plain)
         if version in (None, row.version):
             return plain
     return None
+
+
+def _unpacked(row: Any, newer: Json | None) -> Json:
+    """Return an account from its row and the version after it; "delta" is how stores of version 1 kept older ones."""
+    if row.form == "whole" or newer is None:
+        plain: Json = packing.unpack(row.body)
+        return plain
+    if row.form == "delta":
+        return packing.undo_delta(packing.unpack(row.body), newer)
+    return packing.unpack_patch(row.body, newer)
 
 
 def versions(connection: Connection, story: str) -> list[Version]:

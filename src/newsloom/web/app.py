@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException as StarletteException
 
 from newsloom import __version__, store
 from newsloom.errors import InputError, NewsloomError, SettingsError, StoreError
-from newsloom.web import accounts, api, api_writing, guard, incoming, live, pages
+from newsloom.web import accounts, api, api_writing, feeds, guard, incoming, live, pages
 from newsloom.web.rendering import STATIC, page
 
 log = logging.getLogger("newsloom.web")
@@ -69,6 +69,7 @@ def create(
     made.include_router(api.router)
     made.include_router(api_writing.router)
     made.include_router(pages.router)
+    made.include_router(feeds.router)
     made.include_router(incoming.router)
     made.include_router(live.router)
     made.add_api_route("/static/{name}", static, include_in_schema=False)
