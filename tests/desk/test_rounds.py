@@ -238,3 +238,29 @@ def test_an_arrival_that_was_begun_is_not_joined_with_another(kept, monkeypatch)
         desk.work(lambda: not kept.arrivals("gathered"))
     assert [len(each) for each in kept.arrivals("gathered")] == [3]
     assert [len(each) for each in kept.arrivals("arrived")] == [1] * 3
+
+
+def test_a_large_story_is_put_off_while_more_comes_and_told_in_the_end(kept, monkeypatch):
+    monkeypatch.setattr(rounds, "ARRIVAL", 1)
+    monkeypatch.setattr(rounds, "LARGE", 1)
+    monkeypatch.setattr(rounds, "GROWN", 1)  # all of it must be new
+    with rounds.at_work(kept) as desk:
+        for document in flat():
+            desk.bring([document])
+        desk.work()
+    for line in kept.stories():
+        told = [len(kept.account_json(line.id, each.version)["documents"]) for each in kept.versions(line.id)]
+        assert told[0] == len([each for each in kept.documents() if each.story == line.id])
+        assert 0 < len(told) <= 2  # its first report, and all that came while it was large
+
+
+def test_a_large_story_is_not_put_off_for_ever(kept, monkeypatch):
+    monkeypatch.setattr(rounds, "ARRIVAL", 1)
+    monkeypatch.setattr(rounds, "LARGE", 1)
+    monkeypatch.setattr(rounds, "GROWN", 1)
+    monkeypatch.setattr(rounds, "PUT_OFF", 0)
+    with rounds.at_work(kept) as desk:
+        for document in flat():
+            desk.bring([document])
+        desk.work()
+    assert sum(line.version for line in kept.stories()) == 6
