@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newsloom import pipeline, store
 from newsloom.desk import rounds
+from newsloom.gathering import snapshots
 from newsloom.model.document import Document
 from newsloom.store import upkeep
 
@@ -149,6 +150,7 @@ def _differences(calm, rough, made, acknowledged):
 
 def main(arguments):
     kills, bad = int(arguments[0]), 0
+    snapshots.LEAST, snapshots.PART = 5, 1_000  # so that a desk of a hundred documents goes on from one
     for document in arrivals(1, 7)[0]:
         pipeline.read(document)  # lexicons and patterns are made here, once, and not in every desk
     with tempfile.TemporaryDirectory() as folder:

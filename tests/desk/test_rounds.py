@@ -234,10 +234,10 @@ def test_an_arrival_that_was_begun_is_not_joined_with_another(kept, monkeypatch)
     with rounds.at_work(kept) as desk:
         for document in flat():
             desk.bring([document])
-        assert [len(each) for each in kept.arrivals("arrived")] == [1] * 6
+        assert [len(ids) for _, ids in kept.arrivals("arrived")] == [1] * 6
         desk.work(lambda: not kept.arrivals("gathered"))
-    assert [len(each) for each in kept.arrivals("gathered")] == [3]
-    assert [len(each) for each in kept.arrivals("arrived")] == [1] * 3
+    assert [len(ids) for _, ids in kept.arrivals("gathered")] == [3]
+    assert [len(ids) for _, ids in kept.arrivals("arrived")] == [1] * 3
 
 
 def test_a_large_story_is_put_off_while_more_comes_and_told_in_the_end(kept, monkeypatch):

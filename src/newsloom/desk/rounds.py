@@ -62,7 +62,9 @@ class Done:
 def at_work(kept: Store, *, length: int = 120, processes: int = 1) -> Iterator[Desk]:
     """Yield the desk of a store; `StoreError` when another process holds its place."""
     with kept.desk():
-        yield Desk(kept, length=length, processes=processes)
+        desk = Desk(kept, length=length, processes=processes)
+        yield desk
+        desk.end()
 
 
 class Desk:
@@ -84,6 +86,11 @@ class Desk:
             new = (*total.new, *added.new)
             total = Added(new, total.known + added.known, total.refused + added.refused, added.batch or total.batch)
         return total
+
+    def end(self) -> None:
+        """Keep what the next desk would have to make again."""
+        if self._gathered is not None:
+            self._gathered.keep(ending=True)
 
     def work(self, goes_on: Callable[[], bool] = lambda: True) -> Done:
         """Do everything that is left to do, arrival by arrival, as long as `goes_on` says so."""
@@ -107,10 +114,11 @@ class Desk:
         readings = self._readings.of(ids)
         gathered = self._state()
         try:
-            self.store.put_members(gathered.add(readings))
+            self.store.put_members(gathered.add(readings, arrival[0].batch))
         except BaseException:
             self._gathered = None  # it knows documents that the store does not: made again when it is needed
             raise
+        gathered.keep()
         return Done(read=len(readings), failed=len(failed), gathered=len(readings))
 
     def _read(self, unread: list[StoredDocument]) -> set[int]:
@@ -140,7 +148,8 @@ class Desk:
             return Done()
         gathered, moved = self._state(), []
         if any(each.decision.what in gathering.FOLLOWED for each in new):
-            before, gathered = gathered.members(), gathering.load(self.store, journal.standing(every))
+            before, self._gathered = gathered.members(), None  # the new state takes the place of its snapshot
+            gathered = gathering.load(self.store, journal.standing(every))
             moved = rulings.moved(before, gathered.members())
         self.store.take_decisions(new, moved, rulings.touched(self.store, new), rulings.changes(self.store, new))
         self._gathered = gathered

@@ -13,7 +13,7 @@ import json
 import os
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -43,9 +43,11 @@ POSTINGS = ("named", "words", "closed", "lines")
 
 @dataclass(slots=True)
 class Snapshots:
-    """The snapshots of one journal."""
+    """The snapshots of one journal, or of a store that lies elsewhere."""
 
     journal: Path
+    tail: Callable[[int], str] | None = None
+    """What is said of a store up to the place that a snapshot names; by itself the journal is looked at."""
     taken: int = 0
     """Documents in the last snapshot."""
     format: str = field(default=f"newsloom {__version__}, snapshot 1")
@@ -95,6 +97,8 @@ class Snapshots:
         return Shelf(self._path("texts")), Shelf(self._path("closed"))
 
     def _tail(self, at: int) -> str:
+        if self.tail is not None:
+            return self.tail(at)
         with self.journal.open("rb") as file:
             file.seek(max(0, at - TAIL))
             tail = file.read(min(at, TAIL))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Text, bindparam, func, insert, select, update
 
 from newsloom import __version__
-from newsloom.model.document import Document, Stated
+from newsloom.model.document import Document, Stated, content_id
 from newsloom.model.reading import Reading
 from newsloom.model.story import Member
 from newsloom.model.tables import from_dict, to_dict
@@ -22,6 +22,12 @@ from newsloom.store.schema import documents, readings, terms
 
 LINE = [documents.c[name] for name in DocumentLine.__slots__]
 """Columns of a document in a list."""
+
+OWN = ("id", "text_id", "name", "outlet", "url", "title", "language", "published", "text", "length", "text_is_input")
+"""Columns that are a document's own."""
+
+TOLD = 1_000
+"""Documents whose ids tell one state of a store from another: more than an arrival holds."""
 
 UNKEPT = "the text holds a character that no store keeps (U+0000 or half of a surrogate pair)"
 
@@ -102,22 +108,12 @@ def _revised(connection: Connection, new: Sequence[Document]) -> dict[str, str]:
 def _row(document: Document, arrival: Arrival, revises: str | None) -> dict[str, Any]:
     day = document.published_day
     return {
-        "id": document.id,
-        "text_id": document.text_id,
-        "name": document.name,
-        "outlet": document.outlet,
-        "url": document.url,
-        "title": document.title,
-        "language": document.language,
-        "published": document.published,
+        **{name: getattr(document, name) for name in OWN},
         "authors": json.dumps(document.authors, ensure_ascii=False) if document.authors else None,
         "stated": json.dumps([to_dict(each) for each in document.stated], ensure_ascii=False)
         if document.stated
         else None,
         "day": day.isoformat() if day else None,
-        "text": document.text,
-        "length": document.length,
-        "text_is_input": document.text_is_input,
         "batch": arrival.batch,
         "arrived": arrival.at,
         "touched": arrival.at,
@@ -196,7 +192,16 @@ def to_stored(row: Row[Any]) -> StoredDocument:
     """Return the document in a row of the table, with its place."""
     member = from_dict(Member, packing.unpack(row.member)) if row.member else None
     return StoredDocument(
-        row.seq, to_document(row), row.day, row.arrived, row.source, row.revises, row.state, row.story, member
+        row.seq,
+        row.batch,
+        to_document(row),
+        row.day,
+        row.arrived,
+        row.source,
+        row.revises,
+        row.state,
+        row.story,
+        member,
     )
 
 
@@ -251,10 +256,21 @@ def join_arrivals(connection: Connection, most: int) -> None:
         connection.execute(update(documents).where(column.in_(together)).values(batch=together[-1]))
 
 
-def arrivals(connection: Connection, state: str) -> list[list[str]]:
-    """Return the ids of the documents in a state, arrival by arrival."""
-    query = select(documents.c.batch, documents.c.id).where(documents.c.state == state).order_by(documents.c.seq)
-    return [[row.id for row in group] for _, group in groupby(connection.execute(query), key=lambda row: row.batch)]
+def arrivals(connection: Connection, state: str, after: int) -> list[tuple[int, list[str]]]:
+    """Return the numbers of the arrivals after one, in order, each with the ids of its documents in a state."""
+    here = (documents.c.state == state) & (documents.c.batch > after)
+    # In order of arrival, not of number: a document that failed once arrives again, after what came meanwhile.
+    query = select(documents.c.batch, documents.c.id).where(here).order_by(documents.c.batch, documents.c.seq)
+    rows = connection.execute(query)
+    return [(batch, [row.id for row in group]) for batch, group in groupby(rows, key=lambda row: row.batch)]
+
+
+def gathered_until(connection: Connection, batch: int) -> str:
+    """Return a hash of what was gathered up to an arrival: how many documents, and the ids of the newest."""
+    here = (documents.c.state == "gathered") & (documents.c.batch <= batch)
+    number = connection.scalar(select(func.count()).where(here))
+    newest = select(documents.c.id).where(here).order_by(documents.c.batch.desc(), documents.c.seq.desc())
+    return content_id(str(number), *connection.scalars(newest.limit(TOLD)))
 
 
 def revised(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

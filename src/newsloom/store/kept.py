@@ -6,9 +6,11 @@ whole or not at all. Methods raise `StoreError` when the store itself fails, `In
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +20,7 @@ from sqlalchemy.engine import URL
 from newsloom.errors import InputError, StoreError
 from newsloom.model.account import Account, Failure
 from newsloom.model.change import Change
-from newsloom.model.document import Document
+from newsloom.model.document import Document, content_id
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Member
 from newsloom.model.tables import Json
@@ -129,10 +131,22 @@ class Store:
         with self.writing() as connection:
             documents.join_arrivals(connection, most)
 
-    def arrivals(self, state: str) -> list[list[str]]:
-        """Return the ids of the documents in a state, arrival by arrival."""
+    def arrivals(self, state: str, after: int = 0) -> list[tuple[int, list[str]]]:
+        """Return the numbers of the arrivals after one, in order, each with the ids of its documents in a state."""
         with self.reading() as connection:
-            return documents.arrivals(connection, state)
+            return documents.arrivals(connection, state, after)
+
+    def gathered_until(self, batch: int) -> str:
+        """Return a hash of what was gathered up to an arrival, by which a state of the desk knows its store again."""
+        with self.reading() as connection:
+            return documents.gathered_until(connection, batch)
+
+    def beside(self, ending: str) -> Path:
+        """Return where the desk may keep what it can make again: beside the file, or in the user's cache."""
+        if self.url.get_backend_name() == "sqlite":
+            return Path(connect.shown(self.url) + ending)
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "newsloom"
+        return cache / (content_id(connect.shown(self.url)) + ending)
 
     def known_texts(self, urls: Sequence[str]) -> set[tuple[str, str]]:
         """Return which of these addresses are known, each with the `text_id`s of what was published there."""
@@ -396,8 +410,6 @@ def open(  # noqa: A001  store.open(url) is what it does
 
 
 def _must_exist(path: str) -> None:
-    from pathlib import Path
-
     if not Path(path).is_file():
         raise StoreError(f"{path}: there is no store", hint="newsloom init makes one")
 

@@ -26,6 +26,8 @@ class StoredDocument:
     """A document with its place in the store."""
 
     seq: int
+    batch: int
+    """Number of its arrival."""
     document: Document
     day: str | None
     arrived: str
