@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from newsloom import pipeline, store
-from newsloom.desk import rounds
+from newsloom.desk import rounds, status
 from newsloom.errors import StoreError
 from newsloom.model.story import Decision
 from tests.desk.reports import HARVEST, days, flat, report
@@ -177,6 +177,9 @@ def test_a_decision_about_a_story_that_merged_meanwhile_reaches_the_story_it_wen
         desk.work()
     (told,) = [each for each in kept.changes(kinds=["decision"]) if each.change.about == str(late)]
     assert told.story == bridge
+    counted = status.snapshot(kept, {})
+    assert counted["decisions"] == {"recorded": 2, "waiting": 0, "led_on": 1}
+    assert "1 are followed in the story that theirs was merged into" in status.page(counted)
 
 
 def test_what_cannot_be_read_is_counted_and_never_tried_again(kept, monkeypatch):

@@ -1,19 +1,26 @@
 """A watch over a press of our own: polite, exact, and never stopped by one source."""
 
 import json
+import ssl
+import subprocess
+import threading
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from http.server import HTTPServer, SimpleHTTPRequestHandler
 from io import BytesIO
 
 import pytest
 
 from newsloom import store
-from newsloom.desk import feeds, rounds, sources
+from newsloom.desk import feeds, rounds, sources, status
+from newsloom.desk.feeds import FeedState
 from newsloom.desk.lines import Lines
 from newsloom.desk.settings import WatchSettings
 from newsloom.desk.watch import Watch
 from newsloom.errors import InputError
+from newsloom.intake.fetch import POLITE, Fetched
 from tests.desk.press import printing
 from tests.desk.reports import FIRST, HARVEST, REVISED
 
@@ -154,14 +161,14 @@ def test_a_revised_article_is_a_new_version_and_the_account_says_what_changed(pr
     assert "A tenth person died" in revised.change.after
 
 
-@pytest.mark.parametrize(("status", "waits"), [(500, 600), (503, 600), (429, 7_200), (404, 600)])
-def test_a_feed_that_fails_is_left_alone_longer_each_time(press, kept, clock, status, waits):
-    press.put("/feed", status=status, **({"Retry-After": "7200"} if status == 429 else {}))
+@pytest.mark.parametrize(("answer", "waits"), [(500, 600), (503, 600), (503, 3_600), (429, 7_200), (404, 600)])
+def test_a_feed_that_fails_is_left_alone_longer_each_time(press, kept, clock, answer, waits):
+    press.put("/feed", status=answer, **({"Retry-After": str(waits)} if waits > 600 else {}))
     feed = f"{press.base}/feed"
     look(kept, clock, feeds=[feed])
     (source,) = kept.sources()
     assert source.due == sources.moment(DAY + timedelta(seconds=waits))
-    assert str(status) in source.message
+    assert str(answer) in source.message
     clock.forward(seconds=waits + 1)
     look(kept, clock, feeds=[feed])
     (source,) = kept.sources()
@@ -223,6 +230,55 @@ def test_a_feed_without_end_is_cut(press, kept, clock, monkeypatch):
     look(kept, clock, feeds=[f"{press.base}/feed"])
     assert len(kept.documents()) == 3
     assert any("more than 3 entries" in each.message for each in kept.failures())
+
+
+def test_a_feed_with_a_million_entries_costs_no_more_than_its_first():
+    entries = b"".join(b"<item><link>/%d</link></item>" % number for number in range(1_000_000))
+    body = b"<rss version='2.0'><channel><title>x</title>" + entries + b"</channel></rss>"
+    assert len(body) < POLITE.size  # more than that is not even fetched whole
+    address = "https://venn.example/feed"
+    answer = Fetched(address, address, 200, body, "application/rss+xml")
+    began = time.process_time()
+    found = feeds.news(answer, FeedState(address), follow=True)
+    assert time.process_time() - began < 5  # all of them take minutes
+    assert len(found.pages) == len(found.state.seen) == feeds.MAX_ENTRIES
+    assert "more than 2,000 entries" in found.failures[-1].message
+
+
+def test_what_sources_do_amiss_stands_on_the_status_page(press, kept, clock, tmp_path):
+    gone, busy, down = f"{press.base}/gone", f"{press.house(1)}/busy", f"{press.house(2)}/down"
+    press.put("/gone", status=410)
+    press.put("/busy", status=429, **{"Retry-After": "7200"})
+    press.put("/down", status=503, **{"Retry-After": "3600"})
+    with secured(tmp_path) as secret:
+        look(kept, clock, feeds=[gone, busy, down, secret])
+    shown = status.page(status.snapshot(kept, {}))
+    for said in ("410", "429", "503", "the certificate of 127.0.0.1 does not hold"):
+        assert said in shown
+    rows = {each["address"]: each for each in status.snapshot(kept, {})["sources"]}
+    assert rows[gone]["state"] == "gone"
+    assert rows[busy]["due"] == sources.moment(DAY + timedelta(hours=2))
+    assert rows[down]["due"] == sources.moment(DAY + timedelta(hours=1))
+    assert rows[secret]["state"] == "failing"
+    assert sum(each.times for each in kept.failures()) == 4
+
+
+@contextmanager
+def secured(folder):
+    """Serve with a certificate that nobody vouches for, and yield an address of it."""
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout key.pem -out own.pem"
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(folder / "own.pem", folder / "key.pem")
+    server = HTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None  # who is asked breaks off: that is the case
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"https://127.0.0.1:{server.server_port}/feed"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def test_lists_of_feeds_are_followed(press, kept, clock, tmp_path):

@@ -9,6 +9,7 @@ import threading
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 
 from newsloom import store
 from newsloom.desk import rounds
@@ -90,6 +91,45 @@ def locked(tmp_path):
 def test_a_store_that_may_not_be_written_is_a_clear_error(locked):
     with pytest.raises(StoreError, match=r"read-only|cannot be opened"), store.open(locked) as kept:
         kept.add([report("new", HARVEST, "Venn Farmer", 9)])
+
+
+def test_a_database_that_may_not_be_written_is_a_clear_error(database):
+    with store.open(database) as kept:
+        kept.add(flat())
+    _on_server(database, f'ALTER DATABASE "{make_url(database).database}" SET default_transaction_read_only = on')
+    with store.open(database) as kept:
+        with pytest.raises(StoreError, match="read-only") as refused:
+            kept.add([report("new", HARVEST, "Venn Farmer", 9)])
+        assert refused.value.hint
+        assert len(kept.documents()) == 6
+
+
+def test_a_database_whose_disk_is_full_is_a_clear_error_and_loses_nothing(database):
+    """The server's own error, raised where a row is written."""
+    with store.open(database) as kept:
+        follow(kept, days()[:1])
+        _on_server(
+            database,
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
+            " 'could not extend file \"base/16384/2613\": No space left on device' USING ERRCODE = '53100'; END $$",
+            "CREATE TRIGGER full_disk BEFORE INSERT ON readings EXECUTE FUNCTION full_disk()",
+        )
+        with pytest.raises(StoreError, match="the disk is full"):
+            follow(kept, days()[1:])
+        assert list(upkeep.check(kept)) == []
+        _on_server(database, "DROP TRIGGER full_disk ON readings")
+        follow(kept, days()[1:])
+        assert {each.state for each in kept.documents()} == {"gathered"}
+        assert len(kept.documents()) == 6
+        assert list(upkeep.check(kept)) == []
+
+
+def _on_server(database, *statements):
+    import psycopg
+
+    with psycopg.connect(database, autocommit=True) as connection:
+        for each in statements:
+            connection.execute(each)
 
 
 def test_two_writers_at_once_lose_nothing(kept, address):

@@ -27,6 +27,7 @@ def snapshot(kept: Store, done: Mapping[str, int]) -> dict[str, Any]:
         "pid": os.getpid(),
         "done": dict(done),
         "store": found,
+        "decisions": _decisions(kept),
         "sources": [
             {
                 "address": each.address,
@@ -46,6 +47,16 @@ def snapshot(kept: Store, done: Mapping[str, int]) -> dict[str, Any]:
             | {"times": each.times, "first": each.first, "last": each.last}
             for each in kept.failures(limit=FAILURES)
         ],
+    }
+
+
+def _decisions(kept: Store) -> dict[str, int]:
+    """Count the editors' decisions: all, those that the desk has not taken up, and those whose story merged since."""
+    every = kept.decisions()
+    return {
+        "recorded": len(every),
+        "waiting": sum(each.taken is None for each in every),
+        "led_on": sum(each.story is not None and kept.lead(each.story) != each.story for each in every),
     }
 
 
