@@ -18,8 +18,10 @@ from newsloom.language import vectors
 from newsloom.language.vectors import Vector
 from newsloom.model.account import Event, Finding, Line, Utterance
 from newsloom.model.span import Citation, Span
+from newsloom.text import fold_key
 from newsloom.weighing import contents
 from newsloom.weighing.events import OUTCOMES
+from newsloom.weighing.matching import STATEMENTS
 from newsloom.weighing.reports import Report
 
 LENGTH = 120
@@ -31,6 +33,8 @@ SHORTEST, LONGEST = 8, 55  # words: shorter is a fragment; longer leaves no room
 LEAD = 3  # sentences from the top that count as the lead, where news puts who, what, when and where
 LEAD_BONUS, FOUNDED_BONUS, SHARED_BONUS = 0.1, 0.1, 0.1  # start values: each worth a few shared content words
 NO_EVENT = 0.1  # start value: a sentence that tells no event of the account stands behind one that does
+UNFINISHED = frozenset({"planned", "possible", "not-yet", "ongoing"})
+PAIR = 2  # people in common: one alone does many things
 MOST_SHARED = 4  # further reports of an event that count: beyond, all is well known
 
 # "He said …", "The following day …", "But …": an opening that leans on a sentence that the brief does not show.
@@ -69,7 +73,11 @@ def write(
     length: int,
 ) -> tuple[Line, ...]:
     """Return the lines of the brief, at most `length` words together: the result, then the rest in order of days."""
+    result = _result(events)
     candidates = _candidates(reports, events, _unfit(findings, utterances))
+    if result is not None:
+        since = _told_since(reports, result)
+        candidates = [each for each in candidates if not _is_stale(each, result, since)]
     centre = vectors.unit(_sum([candidate.vector for candidate in candidates]))
     chosen: list[Candidate] = []
     room = length
@@ -77,7 +85,6 @@ def write(
         best = max(fitting, key=lambda each: (_worth(each, centre, chosen), *_backwards(each)))
         chosen.append(best)
         room -= best.words
-    result = _result(events)
     return tuple(_line(each) for each in sorted(chosen, key=lambda each: (result not in each.events, _when(each))))
 
 
@@ -85,6 +92,25 @@ def _result(events: Sequence[Event]) -> Event | None:
     """Return what came of the story: the outcome that most reports tell, the later of equals."""
     outcomes = [event for event in events if event.status in OUTCOMES and not event.background]
     return max(outcomes, key=lambda event: len({span.document for span in event.spans}), default=None)
+
+
+def _is_stale(each: Candidate, result: Event, since: int) -> bool:
+    """Tell whether a sentence has only what was ahead or under way before its people came to the result.
+
+    "Preparations are under way" is no news once the two have met; what is planned for a later day still is.
+    """
+    claims = [claim for claim in each.report.claims if each.span.contains(claim.span)]
+    told = [claim for claim in claims if claim.predicate not in STATEMENTS]
+    people = {fold_key(who.name) for claim in told for who in claim.who} & {fold_key(who.name) for who in result.who}
+    later = any(claim.earliest and result.latest and claim.earliest > result.latest for claim in told)
+    unfinished = bool(told) and all(claim.status in UNFINISHED for claim in told)
+    return each.report.order < since and len(people) >= PAIR and not later and unfinished
+
+
+def _told_since(reports: Sequence[Report], result: Event) -> int:
+    """Return the place in the order of publication of the first report that has the result behind it."""
+    orders = {report.name: report.order for report in reports}
+    return min(orders[span.document] for step in result.history if step.status in OUTCOMES for span in step.spans)
 
 
 def _candidates(reports: Sequence[Report], events: Sequence[Event], unfit: Mapping[str, list[Span]]) -> list[Candidate]:
