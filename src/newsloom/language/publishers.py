@@ -6,6 +6,7 @@ Known to be missed: most local papers; names that several papers share are given
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -61,6 +62,28 @@ def by_name(name: str) -> Publisher | None:
     names = _by_name()
     bare = written[4:] if written[:4].lower() == "the " else written
     return names.get(written) or names.get(bare) or names.get("The " + bare)
+
+
+# "KBS", "TBC", "KRTV", "TVN", "RTA": letters that broadcasters are known by.
+_ON_AIR = re.compile(r"[A-Z]{1,3}(?:BC|BS|TV)|TV[A-Z0-9]{1,2}|RT[A-Z]")
+
+
+def kind_by_form(name: str) -> PublisherKind | None:
+    """Return what a name nobody listed must be by its form: "Velland News Agency", "Sorrel Times", "KBS"; or None."""
+    if _ON_AIR.fullmatch(name):
+        return "broadcaster"
+    parts = name.lower().split()
+    endings = _endings()
+    for length in (2, 1):
+        if len(parts) > length and " ".join(parts[-length:]) in endings:
+            return endings[" ".join(parts[-length:])]
+    return None
+
+
+@cache
+def _endings() -> dict[str, PublisherKind]:
+    table = lexicons.table("outlets")["endings"]
+    return {ending: kind for kind in KINDS for ending in table[kind]}
 
 
 def by_host(host: str) -> Publisher | None:

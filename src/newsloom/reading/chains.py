@@ -7,14 +7,14 @@ Known to be missed: media told of in an earlier sentence; credits at the foot ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from newsloom.model.reading import Credit, Quote
 from newsloom.model.source import Source, SourceKind
 from newsloom.reading import speakers
-from newsloom.reading.clauses import Frame, right_phrase
+from newsloom.reading.clauses import Frame, closed, right_phrase
 from newsloom.reading.contents import Attribution
 from newsloom.reading.speakers import People, Speaker
 
@@ -72,13 +72,13 @@ def _own(frame: Frame, people: People, attribution: Attribution) -> tuple[Speake
     document = speakers.behind_document(people, attribution.speaker)
     if document is not None:
         speaker = Speaker(speaker.span, document.name, document)
-    elif speaker.source is not None and speaker.source.kind == "anonymous":
+    elif speaker.source is not None and speaker.source.kind in ("anonymous", "document"):
         heard = speakers.told(people, attribution.speaker, _relative_end(frame, attribution))
         links += [heard] if heard else []
-    cited = _cited(frame, people, attribution)
-    if cited is not None and speaker.source is not None and speaker.source.kind in MEDIA | {"document"}:
-        links.append(speaker.source)
-        speaker = cited
+    if speaker.source is not None and speaker.source.kind in MEDIA | {"document"}:
+        for cited in _cited(frame, people, attribution):
+            links += [speaker.source] if speaker.source else []
+            speaker = cited
     return speaker, links + ([speaker.source] if speaker.source else [])
 
 
@@ -99,16 +99,30 @@ def _relative_end(frame: Frame, attribution: Attribution) -> int:
     return index if attribution.cue[0] < speaker.first else min(index, attribution.cue[0] - 1)
 
 
-def _cited(frame: Frame, people: People, attribution: Attribution) -> Speaker | None:
-    """Return who is cited beside a medium's report: "KBS reported, citing two officials"."""
-    words = frame.words
-    for index in range(frame.first, frame.end - 1):
-        if words.lower[index] == "citing" and frame.free(index):
-            phrase = right_phrase(frame, index + 1)
-            near = index >= attribution.first or index == frame.first or words.lower[index - 1] == ","
-            if phrase is not None and near:
-                return speakers.who(people, phrase)
-    return None
+def _cited(frame: Frame, people: People, attribution: Attribution) -> Iterator[Speaker]:
+    """Yield who is cited beside a medium's report, and whom that one cites: "KBS reported, citing Yonhap, citing …"."""
+    words, index = frame.words, frame.first
+    while index < frame.end - 1:
+        index += 1
+        at = index - 1
+        if not frame.free(at) or not _cites(frame, at):
+            continue
+        near = at >= attribution.first or at == frame.first or words.lower[at - 1] in (",", "(", "and", "while")
+        phrase = right_phrase(frame, at + 1) if near or words.lower[at - 1] in closed("relatives") else None
+        if phrase is None or words.lower[phrase.last + 1 : phrase.last + 3] == ("as", "saying"):
+            continue
+        found = speakers.who(people, phrase)
+        yield found
+        if found.source is None or found.source.kind not in MEDIA | {"document"}:
+            return
+        index = phrase.last + 1
+
+
+def _cites(frame: Frame, at: int) -> bool:
+    """Tell whether word `at` leads from a medium to its source: "citing X", "quoting X", "which cited X"."""
+    lower = frame.words.lower
+    related = at > frame.first and lower[at - 1] in closed("relatives")
+    return lower[at] in ("citing", "quoting") or (related and lower[at] in ("cited", "quoted", "cites", "quotes"))
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

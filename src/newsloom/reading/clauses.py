@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from newsloom.language import lexicons
+from newsloom.language import forms, lexicons
 from newsloom.language.words import Words
 
 LONGEST_SUBJECT = 25  # words; longer runs without a boundary are a clause, not a noun phrase
@@ -90,7 +90,7 @@ def is_adverb(words: Words, index: int) -> bool:
     word = words.lower[index]
     if word in closed("adverbs"):
         return True
-    return len(word) > 4 and word.endswith("ly") and words.texts[index][0].islower()
+    return len(word) > 4 and word.endswith("ly") and words.texts[index][0].islower() and word not in closed("not_adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,11 @@ def left_phrase(frame: Frame, last: int) -> Phrase | None:
         opening = _parenthesis(frame, last)
         if opening is None:
             return None
+        while words.lower[opening + 1] in ("citing", "quoting"):  # "KBS, citing Yonhap, citing an official, said"
+            further = _parenthesis(frame, opening)
+            if further is None or words.lower[further + 1] not in ("citing", "quoting"):
+                break
+            opening = further
         apposition, last = (opening + 1, last - 1), opening - 1
         if frame.free(last) and words.lower[last] == ")":
             last = (_parenthesis(frame, last) or last) - 1
@@ -277,8 +282,18 @@ def head(frame: Frame, first: int, last: int) -> int:
     for index in range(first + 1, last + 1):
         if words.lower[index] in closed("attachments") or words.lower[index] in (",", "("):
             partitive = words.lower[index - 1] in closed("partitives") and words.lower[index] == "of" and index < last
-            return head(frame, index + 1, last) if partitive else index - 1
-    return last
+            return head(frame, index + 1, last) if partitive else _before_participle(words, first, index)
+    return last - (last > first and words.lower[last] == ".")  # "Arden Corp."
+
+
+def _before_participle(words: Words, first: int, attachment: int) -> int:
+    """Return the head before the attachment's word, and before a participle that leads to it: "papers seen by Voss"."""
+    before = attachment - 1
+    if before <= first or words.lower[attachment] not in ("by", "from", "to", "in", "on"):
+        return before
+    form = forms.read(words.lower[before]) if words.texts[before].islower() else None
+    led = form is not None and form.kinds & forms.Kind.PARTICIPLE and not form.noun
+    return before - 1 if led and words.texts[before - 1][0].isalnum() else before
 
 
 def right_phrase(frame: Frame, first: int) -> Phrase | None:

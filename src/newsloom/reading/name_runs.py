@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from newsloom.language import lexicons
+from newsloom.language import lexicons, publishers
 from newsloom.language.forms import Kind, read
 from newsloom.language.stems import stem
 from newsloom.language.vectors import background
@@ -142,6 +142,8 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
         form = read(word)
         return form is not None and not form.noun and word not in given()
     if word in given() or (words.texts[at],) in _places() or words.texts[at].isupper():
+        return False
+    if publishers.by_name(words.texts[at]) is not None and not english(word):
         return False
     return _is_word(word) or not _speaks(words, at + 1)
 

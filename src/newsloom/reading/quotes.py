@@ -21,7 +21,7 @@ from newsloom.language.words import Words
 from newsloom.model.document import Document
 from newsloom.model.reading import Credit, Mention, Outlet, Passage, Quote, QuoteFlag, QuoteKind, Section, Sentence
 from newsloom.model.span import Span
-from newsloom.reading import chains, cues, marks, pronouns, scripts, speakers, stops
+from newsloom.reading import chains, cues, marks, pronouns, scripts, signatures, speakers, stops
 from newsloom.reading.attributions import attribute
 from newsloom.reading.chains import Voiced
 from newsloom.reading.clauses import Frame, closed, is_adverb
@@ -29,7 +29,7 @@ from newsloom.reading.contents import Attribution, Piece
 from newsloom.reading.cues import Cue
 from newsloom.reading.extents import is_title, words_in
 from newsloom.reading.marks import Marked
-from newsloom.reading.speakers import People
+from newsloom.reading.speakers import People, Speaker
 from newsloom.reading.subjects import colon_subject
 
 _LINKS = frozenset({",", ".", "-", ";"})
@@ -205,6 +205,9 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
     """Add words in marks that no cue claims: they go on a quotation, or have its speaker, or nobody."""
     words, stretch = text.words, text.marked[number - 1]
     inner, outer = words.between(stretch.span), words.between(stretch.outer)
+    signed = signatures.find(words, text.people, outer.stop, text.inside)
+    if signed is not None and words_in(words, inner.start, inner.stop) >= MIN_WORDS and not is_title(words, inner):
+        return [_add(text, _signed(text, stretch, signed[0]))]
     opens = words_in(words, frame.first, outer.start) == 0
     if before and not _may_share(text, frame, stretch, text.quotes[before[-1]], opens=opens):
         before = ()
@@ -220,6 +223,14 @@ def _without_cue(text: _Text, frame: Frame, number: int, before: Sequence[int]) 
         said = Attribution(subject[1], "say", subject[0], ((outer.start, outer.stop),), "says")
         return [_add(text, replace(_quote(text, chains.voice(frame, text.people, [said])[0]), cue=None))]
     return _floating(text, frame, stretch, before)
+
+
+def _signed(text: _Text, stretch: Marked, speaker: Speaker) -> Quote:
+    """Return words in marks that their speaker's name stands under."""
+    inner = text.words.between(stretch.span)
+    flags = _flags(text, ((inner.start, inner.stop),), "direct", speaker.names)
+    chain = (speaker.source,) if speaker.source else ()
+    return Quote(stretch.span, "direct", None, speaker.span, speaker.name, speaker.names, chain=chain, flags=flags)
 
 
 def _floating(text: _Text, frame: Frame, stretch: Marked, before: Sequence[int]) -> list[int]:

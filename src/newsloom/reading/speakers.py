@@ -7,8 +7,9 @@ in the phrase ("sources at the ministry") does not speak. Known to be missed: bo
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from newsloom.language import lexicons, publishers
@@ -21,6 +22,11 @@ from newsloom.reading.clauses import Phrase, closed, contraction
 _REPORTS = frozenset({"report", "reports", "article", "story", "interview", "dispatch", "bulletin", "statement"})
 _TOLD = frozenset(
     {
+        "seen",
+        "obtained",
+        "reviewed",
+        "viewed",
+        "leaked",
         "spoke",
         "speaking",
         "talked",
@@ -45,6 +51,8 @@ class People:
     words: Words
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
+    media: Mapping[str, SourceKind]
+    """Names that the text itself calls a medium somewhere: "KRBS, the state broadcaster"."""
 
     def at(self, index: int) -> Mention | None:
         """Return the shortest mention over word `index`."""
@@ -75,7 +83,37 @@ class Speaker:
 def index(text: str, words: Words, mentions: Sequence[Mention]) -> People:
     """Return the mentions in text order, ready for look-ups."""
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
-    return People(text, words, ordered, tuple(mention.span.start for mention in ordered))
+    return People(text, words, ordered, tuple(mention.span.start for mention in ordered), _media(words, ordered))
+
+
+def _media(words: Words, mentions: Sequence[Mention]) -> dict[str, SourceKind]:
+    """Return the names that stand beside a word for a medium: "broadcaster KRBS", "KRBS, the state broadcaster"."""
+    heads = _media_heads()
+    found: dict[str, SourceKind] = {}
+    for mention in mentions:
+        if mention.kind in ("person", "group") or mention.name in found:
+            continue
+        inside = words.between(mention.span)
+        before, behind = inside.start - 1, inside.stop
+        if before >= 0 and words.lower[before] in heads and _news(words, before):
+            found[mention.name] = heads[words.lower[before]]
+        elif words.lower[behind : behind + 1] == (",",) and words.lower[behind + 1 : behind + 2] in _ARTICLES:
+            for at in range(behind + 2, min(behind + 2 + _APPOSED, len(words.texts))):
+                if not words.texts[at][0].isalnum() or words.lower[at] in closed("prepositions"):
+                    break
+                if words.lower[at] in heads and _news(words, at):
+                    found[mention.name] = heads[words.lower[at]]
+    return found
+
+
+_ARTICLES = (("the",), ("a",), ("an",))
+_APPOSED = 5  # words between "the" and what a name is: "the Kestrian state news agency"
+
+
+@cache
+def _media_heads() -> dict[str, SourceKind]:
+    table = lexicons.table("cues")["media"]
+    return {head: cast(SourceKind, kind) for kind, heads in table.items() for head in heads}
 
 
 def who(people: People, phrase: Phrase) -> Speaker:
@@ -154,7 +192,7 @@ def _named(people: People, phrase: Phrase) -> Mention | None:
             if (
                 beside is not None
                 and beside.kind in ("person", "organization")  # "the owner, Arden Lines"
-                and people.words.lower[phrase.apposition[0]] not in closed("relatives")
+                and people.words.lower[phrase.apposition[0]] not in closed("relatives") | {"citing", "quoting"}
             ):
                 return beside
     return found
@@ -193,7 +231,8 @@ def _kind_unnamed(people: People, phrase: Phrase) -> SourceKind:
     publisher = publishers.by_name(people.written(phrase.first, phrase.head))
     if publisher is not None:
         return publisher.kind
-    if head in lexicons.words("anonymous", "people"):
+    numbers = head == "figures" and words.lower[phrase.head - 1] not in lexicons.words("anonymous", "standing")
+    if head in lexicons.words("anonymous", "people") and not numbers:
         return "anonymous"
     if head in lexicons.words("anonymous", "documents"):
         return "document"
@@ -210,17 +249,22 @@ def medium_kind(people: People, first: int, last: int, name: str) -> SourceKind 
     publisher = publishers.by_name(name) if name else None
     if publisher is not None:
         return publisher.kind
-    media = lexicons.table("cues")["media"]
-    for kind, heads in media.items():
-        for position in range(first, last + 1):
-            if people.words.lower[position] in heads:
-                return None if kind == "agency" and not _news(people, position) else cast(SourceKind, kind)
-    return None
+    if name in people.media:
+        return people.media[name]
+    heads, lower = _media_heads(), people.words.lower
+    for position in range(first, last + 1):
+        if lower[position] in heads and lower[position - 1] not in _OWNERS:
+            return heads[lower[position]] if _news(people.words, position) else None
+    return publishers.kind_by_form(name) if name else None
 
 
-def _news(people: People, position: int) -> bool:
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "'s"})
+"""Before a medium: it is the speaker's own, not one that passes anything on ("a statement on its website")."""
+
+
+def _news(words: Words, position: int) -> bool:
     """Tell whether an "agency" is one of news: "news agency", "the Kestrian agency" is not known to be."""
-    return people.words.lower[position] != "agency" or people.words.lower[position - 1] in ("news", "press", "wire")
+    return words.lower[position] != "agency" or words.lower[position - 1] in ("news", "press", "wire")
 
 
 def medium(people: People, first: int, last: int) -> Source | None:
@@ -257,7 +301,7 @@ def behind_document(people: People, phrase: Phrase) -> Source | None:
 
 
 def told(people: People, phrase: Phrase, last: int) -> Source | None:
-    """Return the medium that an unnamed source spoke to: "diplomats who spoke to the Courier"."""
+    """Return the medium that an unnamed source spoke to, or that a paper came to: "documents seen by the Courier"."""
     words = people.words
     for position in range(phrase.head + 1, last):
         if words.lower[position] in _TOLD and words.lower[position] != "to":
