@@ -143,10 +143,15 @@ def _with_content(
     ):
         pieces = contents.right(frame, cue, cues, start.content)
         return replace(found, pieces=pieces, passed=start.passed) if pieces else None
-    if start.content is None and own_left and stance != "declines":
+    if own_left and stance != "declines" and (start.content is None or _only_placed(frame, cue, start.content)):
         said = contents.left(frame, found.first, earlier)
         return replace(found, pieces=said, passed=start.passed) if said else None
     return None
+
+
+def _only_placed(frame: Frame, cue: Cue, first: int) -> bool:
+    """Tell whether what follows a verb of saying is a time or place of it: "C, Voss said after talks in Arden"."""
+    return cue.kind in ("say", "report", "announce") and frame.words.lower[first] in closed("prepositions") | {"when", "while", "as", "before"}
 
 
 def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution]) -> Attribution | None:

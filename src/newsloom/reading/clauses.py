@@ -14,7 +14,7 @@ from newsloom.language import forms, lexicons
 from newsloom.language.words import Words
 
 LONGEST_SUBJECT = 25  # words; longer runs without a boundary are a clause, not a noun phrase
-_STOPS = frozenset(",;:()\"'")
+_STOPS = frozenset(",;:()\"")
 
 
 @cache
@@ -68,6 +68,8 @@ class Frame:
         word = self.words.lower[index]
         if not self.free(index) or word in _STOPS:
             return True
+        if word == "'":
+            return self.words.lower[index - 1][-1:] != "s"  # "the Pilots' Association"
         if word == "-":
             return self.apart(index)
         return word in _parting()

@@ -12,6 +12,10 @@ from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.cues import Cue
 
 
+WITHIN = 15  # words in which the verb of a clause stands whose end is not known
+WITHIN_KNOWN = 40  # the same between known bounds: a subject with a bracket in commas
+
+
 def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool) -> bool:
     """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
     word = frame.words.lower[content]
@@ -66,7 +70,7 @@ def begins_clause(frame: Frame, start: int, end: int | None = None) -> bool:
     if words.lower[start] in ("to", "how", "why", "what", "if", "whether", "there"):
         return True
     limit = frame.end if end is None else end
-    for index in range(start, min(limit, start + 15)):
+    for index in range(start, min(limit, start + (WITHIN if end is None else WITHIN_KNOWN))):
         word = words.lower[index]
         if frame.inside[index] or word in (";", ":") or (word == "," and end is None):
             return bool(frame.inside[index])

@@ -141,4 +141,7 @@ def _described(words: Words, at: int, end: int, bearers: Bearers) -> Mention:
     fitting = list(islice((each for each in fewest if role in each.titles and modifiers <= each.titles), 2))
     if not fitting and modifiers:
         fitting = list(loose) if len(loose) == 1 and not loose[0].titles & listed("peoples") else []
+    small = {fold_key(words.texts[number]) for number in range(at + 1, end) if words.texts[number][0].islower()}
+    if fitting and small - fitting[0].titles - modifiers - listed("title_parts") - {"s"}:
+        fitting = []  # "the transport minister" beside Finance Minister Voss
     return Mention(span, "person", fitting[0].name if len(fitting) == 1 else text)

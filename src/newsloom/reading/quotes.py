@@ -77,7 +77,7 @@ def find(
         for frame in _frames(text, passage, sentences):
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
     text.quotes.sort(key=lambda quote: (quote.span, quote.cue or quote.span))
-    named = pronouns.resolve(text.quotes, words, mentions)
+    named = pronouns.resolve(text.quotes, words, mentions, sentences)
     return tuple(chains.credited(quote, credits) for quote in named)
 
 

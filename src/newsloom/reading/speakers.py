@@ -17,6 +17,8 @@ from newsloom.language.words import Words
 from newsloom.model.reading import Mention
 from newsloom.model.source import Source, SourceKind
 from newsloom.model.span import Span
+from newsloom.reading import antecedents
+from newsloom.reading.antecedents import Bearers
 from newsloom.reading.clauses import Phrase, closed, contraction
 
 _REPORTS = frozenset({"report", "reports", "article", "story", "interview", "dispatch", "bulletin", "statement"})
@@ -53,6 +55,7 @@ class People:
     starts: tuple[int, ...]
     media: Mapping[str, SourceKind]
     """Names that the text itself calls a medium somewhere: "KRBS, the state broadcaster"."""
+    bearers: Bearers
 
     def at(self, index: int) -> Mention | None:
         """Return the shortest mention over word `index`."""
@@ -83,7 +86,7 @@ class Speaker:
 def index(text: str, words: Words, mentions: Sequence[Mention]) -> People:
     """Return the mentions in text order, ready for look-ups."""
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
-    return People(text, words, ordered, tuple(mention.span.start for mention in ordered), _media(words, ordered))
+    return People(text, words, ordered, tuple(mention.span.start for mention in ordered), _media(words, ordered), antecedents.find(words, ordered))
 
 
 def _media(words: Words, mentions: Sequence[Mention]) -> dict[str, SourceKind]:
@@ -126,10 +129,16 @@ def who(people: People, phrase: Phrase) -> Speaker:
         return _antecedent(people, span, phrase.antecedent)
     names = _joined(people, phrase)
     if len(names) > 1:
-        kind: SourceKind = "official" if has_office(words, phrase) else "person"
+        bodies = any(each.kind != "person" for each in people.mentions if each.name in names)
+        kind: SourceKind = "official" if bodies or has_office(words, phrase) else "person"
         name = " and ".join((", ".join(names[:-1]), names[-1]))
         return Speaker(span, name, Source(name, kind, span), names)
     mention = _named(people, phrase)
+    if mention is None or _is_described(words, mention):
+        meant = people.bearers.meant(words, phrase.first, phrase.last)
+        if meant is not None:
+            return Speaker(span, meant, Source(meant, _kind_meant(people, phrase, meant), span))
+        mention = None if people.bearers.unclear(words, phrase.first, phrase.last) else mention
     if mention is not None and not _is_unnamed(words, phrase, mention):
         source = Source(mention.name, _kind_of(people, phrase, mention), span)
         return Speaker(span, mention.name, source, mention.members)
@@ -137,6 +146,17 @@ def who(people: People, phrase: Phrase) -> Speaker:
         return Speaker(span, None, None)
     name = people.written(phrase.first, _before_clause(words, phrase))
     return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))
+
+
+def _is_described(words: Words, mention: Mention) -> bool:
+    """Tell whether a mention is a description of one person: "the mayor"."""
+    return mention.kind == "person" and mention.span.of(words.folded).lower().startswith("the ")
+
+
+def _kind_meant(people: People, phrase: Phrase, name: str) -> SourceKind:
+    """Return the kind of the name that a description stands for."""
+    mention = next(each for each in people.mentions if each.name == name)
+    return _kind_of(people, phrase, mention)
 
 
 def _before_clause(words: Words, phrase: Phrase) -> int:
@@ -178,7 +198,7 @@ def _joined(people: People, phrase: Phrase) -> tuple[str, ...]:
     if len(ands) != 1:
         return ()
     before = ands[0] - 1 - (words.lower[ands[0] - 1] == ",")  # "the mayor, Ada Voss, and the governor, Lars Oru"
-    left, right = people.at(before), people.at(phrase.last)
+    left, right = people.at(before), people.at(phrase.last - (words.lower[phrase.last] == "."))
     if left is None or right is None or left == right or left.span.end > words.starts[ands[0]]:
         return ()
     return (left.name, right.name) if left.name != right.name else ()

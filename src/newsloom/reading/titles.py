@@ -50,7 +50,7 @@ def part(words: Words, run: Run) -> list[Titled]:
     if place is not None:
         found.append(Titled(first, place, None, None))
         first = _after(words, place)
-    title = _before(words, first)
+    title = _before(words, first, last)
     return [*found, Titled(first, last, *(title or (None, None)))]
 
 
@@ -114,19 +114,23 @@ def _leading_place(words: Words, first: int, last: int) -> int | None:
     return None
 
 
-def _before(words: Words, first: int) -> tuple[int, int] | None:
+def _before(words: Words, first: int, last: int) -> tuple[int, int] | None:
     """Return the small-letter title right before a name: "spokesman Oru", "deputy prime minister Oru"."""
     at = first - 1
     if at >= 0 and words.texts[at] == "." and at and words.lower[at - 1] in listed("honorifics"):
         at -= 1
-    if at > 1 and words.texts[at] == "," and words.lower[at - 1] in listed("titles"):
-        at -= 1  # "the captain, Ada Voss"
+    if at > 1 and words.texts[at] == "," and words.lower[at - 1] in listed("titles") and _closes(words, last + 1):
+        at -= 1  # "the captain, Ada Voss," but not "the captain, Voss said,"
     if at < 0 or not (words.lower[at] in listed("titles") or words.lower[at] in listed("honorifics")):
         return None
     start = at
     while start and at - start < BEFORE and _belongs(words, start - 1):
         start -= 1
     return start, at
+
+
+def _closes(words: Words, at: int) -> bool:
+    return at >= len(words.texts) or words.texts[at] in (",", ".", ";", ")", "?", "!", "'s", "-", '"')
 
 
 def _belongs(words: Words, at: int) -> bool:
