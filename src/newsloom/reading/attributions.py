@@ -138,8 +138,9 @@ def _with_content(
     if both and stance == "says":
         return replace(found, pieces=both)
     start = behind(frame, cue, cue.last + 1)
+    paper = frame.words.lower[speaker.head] in lexicons.words("anonymous", "documents")
     if start.content is not None and complements.takes(
-        frame, cue, start.content, marked=start.marked, heard=start.heard
+        frame, cue, start.content, marked=start.marked, heard=start.heard, document=paper
     ):
         pieces = contents.right(frame, cue, cues, start.content)
         return replace(found, pieces=pieces, passed=start.passed) if pieces else None

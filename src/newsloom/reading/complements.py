@@ -6,7 +6,7 @@ Known to be missed: clauses whose only verb may be a noun or an adjective as wel
 
 from __future__ import annotations
 
-from newsloom.language import forms
+from newsloom.language import forms, lexicons
 from newsloom.language.forms import Kind
 from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.cues import Cue
@@ -16,8 +16,14 @@ WITHIN = 15  # words in which the verb of a clause stands whose end is not known
 WITHIN_KNOWN = 40  # the same between known bounds: a subject with a bracket in commas
 
 
-def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool) -> bool:
-    """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark."""
+_FINDING = frozenset({"show", "find", "reveal", "indicate", "suggest", "estimate", "project"})
+
+
+def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, document: bool = False) -> bool:
+    """Tell whether the class of the cue lets content begin at word `content` without "that" or a mark.
+
+    What a `document` shows or finds may be a noun: "the poll showed a lead of two points".
+    """
     word = frame.words.lower[content]
     object_alone = word in closed("objects") and word not in closed("determiners")
     if word == "'s" or (object_alone and not begins_clause(frame, content)):
@@ -30,10 +36,10 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool) ->
         return cue.sure and _judges(frame, cue, content)
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
         return word not in ("by", "in", "on", "at")
-    return _clause_begins(frame, cue, content, heard=heard)
+    return _clause_begins(frame, cue, content, heard=heard, document=document)
 
 
-def _clause_begins(frame: Frame, cue: Cue, content: int, *, heard: bool) -> bool:
+def _clause_begins(frame: Frame, cue: Cue, content: int, *, heard: bool, document: bool) -> bool:
     """Tell whether what begins at word `content` is the clause that a verb of speech or belief takes."""
     word, clause = frame.words.lower[content], begins_clause(frame, content)
     if cue.kind == "ask":
@@ -44,6 +50,10 @@ def _clause_begins(frame: Frame, cue: Cue, content: int, *, heard: bool) -> bool
         return (word == "to" and cue.lemma in ("hope", "expect")) or (clause and word not in closed("prepositions"))
     if word == "to":
         return cue.kind == "promise"
+    if word.endswith("ing") and len(word) > 4 and cue.lemma in lexicons.words("cues", "gerunds"):
+        return True
+    if cue.lemma in _FINDING and document:
+        return word not in closed("prepositions")
     plain = cue.sure and cue.lemma in ("say", "add")
     return word not in closed("prepositions") and (plain or clause)
 

@@ -40,6 +40,8 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     """Return where content begins behind word `start - 1`, stepping over hearer, time and occasion."""
     passed: list[tuple[int, int]] = []
     words, index, heard = frame.words, start, False
+    if cue.kind in ("intend", "refuse") and words.lower[start : start + 1] == ("to",) and not frame.inside[start]:
+        return Behind(start, (), marked=False)
     that = _that(frame, cue, start)
     while index < frame.end:
         if frame.inside[index]:
@@ -63,10 +65,16 @@ def behind(frame: Frame, cue: Cue, start: int) -> Behind:
     if (
         index >= frame.end
         or words.lower[index] in _CLOSERS
-        or words.lower[index] in ("in", "on", "at", "during", "of", "about")
+        or (words.lower[index] in ("in", "on", "at", "during", "of", "about") and not _is_amount(words, index))
     ):
         return Behind(None, tuple(passed), marked=False)
     return Behind(index, tuple(passed), marked=False, heard=heard)
+
+
+def _is_amount(words: Words, index: int) -> bool:
+    """Tell whether "about" begins an amount: "said about half of them had left"."""
+    after = words.lower[index + 1 : index + 2]
+    return words.lower[index] == "about" and bool(after) and (after[0][0].isdigit() or after[0] in closed("partitives"))
 
 
 def _title_end(frame: Frame, index: int) -> int | None:
@@ -115,7 +123,7 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
     """Return the word behind one hearer, time or occasion at `index`; `index` itself when there is none."""
     words = frame.words
     word = words.lower[index]
-    if first and word in closed("relative_times"):
+    if word in closed("relative_times"):
         return _time(frame, index)
     timed = word in closed("weekdays") or (word in closed("time_words") and not first)
     if timed or word in ("again", "also"):
@@ -180,7 +188,7 @@ def _hearer(frame: Frame, index: int) -> int:
     word = words.lower[index]
     if word in closed("objects"):
         return index + 1
-    if frame.is_boundary(index):
+    if frame.is_boundary(index) or word in closed("prepositions"):
         return index
     last = index
     if word in closed("determiners"):

@@ -194,27 +194,20 @@ def _agrees(frame: Frame, cue: Cue, verb: Verb, phrase: Phrase) -> bool:
     words = frame.words
     head = words.lower[phrase.head]
     if cue.form == "base" and not verb.auxiliaries and verb.infinitive is None:
-        plural = head.endswith("s") or head in (
-            "they",
-            "we",
-            "i",
-            "you",
-            "people",
-            "police",
-            "media",
-            "some",
-            "many",
-            "who",
-            "men",
-            "women",
-            "others",
-        )
-        return plural or "and" in words.lower[phrase.first : phrase.last]
+        return any(_is_many(words, index) for index in range(phrase.first, phrase.last + 1))
     if cue.form == "third":
         return not (
             head.endswith("s") and words.texts[phrase.head][0].islower() and not head.endswith(("ss", "us", "is"))
         )
     return words.texts[phrase.last][0].isalnum() or words.lower[phrase.last] in (".", "'s")
+
+
+def _is_many(words: Words, index: int) -> bool:
+    """Tell whether a word makes its phrase a plural: "they", "officials", "31 percent", "one in five"."""
+    word = words.lower[index]
+    if word in closed("many") or word == "and" or word[0].isdigit():
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in closed("determiners")
 
 
 def _main_subject(frame: Frame, limit: int) -> Phrase | None:
