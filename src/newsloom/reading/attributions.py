@@ -130,6 +130,9 @@ def _with_content(
     frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution], speaker: Phrase, stance: Stance
 ) -> Attribution | None:
     found = Attribution((cue.first, cue.last), cue.kind, speaker, (), stance)
+    aside = _as_they_say(frame, cue, cues, found, earlier) if stance == "says" else ()
+    if aside:
+        return replace(found, pieces=aside)
     own_left = speaker.last < cue.first and (not earlier or speaker is not earlier[-1].speaker)
     quoted = contents.left(frame, found.first, earlier, marks_only=True) if own_left else ()
     if quoted:
@@ -138,6 +141,9 @@ def _with_content(
     if both and stance == "says":
         return replace(found, pieces=both)
     start = behind(frame, cue, cue.last + 1)
+    related = _related(frame, found, start.content) if own_left else ()
+    if related:
+        return replace(found, pieces=related, passed=start.passed)
     paper = frame.words.lower[speaker.head] in lexicons.words("anonymous", "documents")
     if start.content is not None and complements.takes(
         frame, cue, start.content, marked=start.marked, heard=start.heard, document=paper
@@ -148,6 +154,38 @@ def _with_content(
         said = contents.left(frame, found.first, earlier)
         return replace(found, pieces=said, passed=start.passed) if said else None
     return None
+
+
+def _as_they_say(
+    frame: Frame, cue: Cue, cues: Sequence[Cue], found: Attribution, earlier: Sequence[Attribution]
+) -> tuple[contents.Piece, ...]:
+    """Return what "as Voss said" stands beside: the clause behind its comma at the beginning, else the one before."""
+    words, opening = frame.words, found.first - 1
+    if not frame.free(opening) or words.lower[opening] != "as" or cue.form not in ("past", "third", "base"):
+        return ()
+    end = found.last + 1
+    while end < frame.end and frame.free(end) and words.lower[end] not in (",", ".", ";", "-") and end - found.last < _ASIDE:
+        end += 1
+    if end < frame.end and words.lower[end] != "," and words.texts[end][0].isalnum():
+        return ()
+    if opening == frame.first:
+        return contents.right(frame, cue, cues, end + 1) if end + 1 < frame.end else ()
+    return contents.around(frame, cues, opening, end - 1, earlier) or contents.left(frame, opening, earlier)
+
+
+_ASIDE = 9  # words behind "as Voss said" before its comma: "in a letter to the council on Monday"
+
+
+def _related(frame: Frame, found: Attribution, content: int | None) -> tuple[contents.Piece, ...]:
+    """Return the two pieces of a relative clause around an attribution: "the gate, which Voss said was shut"."""
+    words, before = frame.words, found.first - 1
+    if content is None or not frame.free(before) or words.lower[before] not in closed("relatives") | {"what", "that"}:
+        return ()
+    if words.lower[content] not in closed("auxiliaries") and not complements.is_finite(frame, content):
+        return ()
+    end = end_of_clause(frame, content, ())
+    first = before - (frame.free(before - 1) and words.lower[before - 1] in ("in", "of", "to", "for", "with", "on"))
+    return ((first, before + 1), (content, end)) if end > content + 1 else ()
 
 
 def _only_placed(frame: Frame, cue: Cue, first: int) -> bool:

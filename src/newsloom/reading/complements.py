@@ -93,12 +93,12 @@ def begins_clause(frame: Frame, start: int, end: int | None = None) -> bool:
             and words.lower[index - 1] not in closed("determiners")
         ):
             return True
-        if index > start and (words.lower[index - 1] in closed("pronouns") or _is_finite(frame, index)):
+        if index > start and (words.lower[index - 1] in closed("pronouns") or is_finite(frame, index)):
             return True
     return False
 
 
-def _is_finite(frame: Frame, index: int) -> bool:
+def is_finite(frame: Frame, index: int) -> bool:
     """Tell whether a word is a verb's past or -s form, with no determiner or preposition before it."""
     words = frame.words
     before = words.lower[index - 1]

@@ -119,7 +119,12 @@ def _is_said(frame: Frame, first: int, end: int) -> bool:
     if subordinate or participle:
         comma = next((index for index in range(first, end) if frame.free(index) and words.lower[index] == ","), end)
         return end - comma > 2 and begins_clause(frame, comma + 1, end)
-    return end - first > 1 and begins_clause(frame, first, end)
+    if begins_clause(frame, first, end):
+        return end - first > 1
+    return end - first >= _SENTENCE and opening not in closed("prepositions")
+
+
+_SENTENCE = 8  # words: a subject alone is shorter, and verbs that look like nouns are many ("the job marks a return")
 
 
 def around(
