@@ -59,13 +59,25 @@ def _participial(frame: Frame, cue: Cue) -> bool:
     if not frame.free(before):
         return frame.first <= before
     word = frame.words.lower[before]
-    return word in (",", "-") or word in lexicons.words("cues", "occasions") or is_adverb(frame.words, before)
+    if word in (",", "-", "by", "while") or word in lexicons.words("cues", "occasions") or is_adverb(frame.words, before):
+        return True
+    return cue.sure and cue.kind in ("say", "tell") and _names_someone(frame, before)
+
+
+def _names_someone(frame: Frame, last: int) -> bool:
+    """Tell whether a participle hangs on the people or the paper right before it: "a sign saying", "voters saying"."""
+    phrase = left_phrase(frame, last)
+    return phrase is not None and phrase.last == last and _is_source(frame.words, phrase.head)
 
 
 def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution]) -> Phrase | None:
     """Return the phrase that is the subject of the cue, or None when nobody can be its speaker."""
     words, last = frame.words, verb.before
     if cue.form == "ing" and not verb.auxiliaries:
+        if frame.free(last) and words.texts[last][0].isalpha() and words.lower[last] not in ("by", "while"):
+            own = left_phrase(frame, last) if not is_adverb(words, last) else None
+            if own is not None and _is_source(words, own.head):
+                return own
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
     if not frame.free(last):
         return _before_cue(frame, cue, verb, last, earlier) if _before_title(frame, last) is not None else None
