@@ -16,7 +16,7 @@ from newsloom.reading import complements, contents, subjects
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import behind, end_of_clause, trim_end, words_in
+from newsloom.reading.extents import behind, end_of_clause, over_occasions, trim_end, words_in
 
 _TOLD = frozenset({"say", "tell", "confirm", "reveal", "disclose", "deny"})
 _SHORTEST = 3  # words: less than "the dam held" before "according to" is no clause, but a time or place
@@ -57,16 +57,16 @@ def _tells_after(cue: Cue, cues: Sequence[Cue]) -> bool:
 
 
 def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
-    """Return the question in "Asked whether C, S said", and in "was asked (by S) whether C"."""
+    """Return the question in "Asked whether C, S said", in "was asked (by S) whether C" and "asked S on Monday if C"."""
     words, index = frame.words, cue.last + 1
     opens = verb.before < frame.first or words.lower[verb.before] in (",", "when") or _is_passive(verb)
     if cue.kind != "ask" or cue.form != "past" or not opens or index >= frame.end:
         return None
     speaker = right_phrase(frame, index + 1) if words.lower[index] == "by" else None
-    index = speaker.last + 1 if speaker else index
+    index = over_occasions(frame, speaker.last + 1 if speaker else index)
     if index < frame.end and words.lower[index] == "about":
         index += 1
-    elif index >= frame.end or words.lower[index] not in closed("asking"):
+    elif index >= frame.end or words.lower[index] not in closed("asking") | {"to"}:
         return None
     end = index
     while end < frame.end and frame.free(end) and words.lower[end] not in (",", ";", "-"):

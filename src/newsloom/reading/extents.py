@@ -133,9 +133,25 @@ def _step(frame: Frame, cue: Cue, index: int, that: int | None, *, first: bool) 
     if that is not None and index < that:
         return (_occasion(frame, index, that) if word in closed("prepositions") else None) or that
     if first and cue.kind in ("tell", "ask"):
-        return _hearer(frame, index)
+        return (_asked_of(frame, index) if cue.kind == "ask" else None) or _hearer(frame, index)
     opens = word in ("on", "in", "at", "during", "to", "via", "through", "after", "by", "from")
     return (_occasion(frame, index, frame.end) if opens else None) or index
+
+
+def over_occasions(frame: Frame, index: int) -> int:
+    """Return the word behind the times and occasions that stand at `index`: "on Monday", "at a news conference"."""
+    while index < frame.end and frame.free(index):
+        word = frame.words.lower[index]
+        if word in closed("weekdays"):
+            step = index + 1
+        elif word in ("on", "in", "at", "during"):
+            step = _occasion(frame, index, frame.end) or index
+        else:
+            step = index
+        if step == index:
+            break
+        index = step
+    return index
 
 
 def _time(frame: Frame, index: int) -> int:
@@ -180,6 +196,23 @@ def _behind_occasion(frame: Frame, upcoming: int, limit: int) -> int:
     if upcoming + 1 < limit and words.lower[upcoming] in ("to", "with", "for", "on"):
         return upcoming if words.lower[upcoming + 1] in closed("weekdays") else _hearer(frame, upcoming + 1)
     return upcoming
+
+
+def _asked_of(frame: Frame, index: int) -> int | None:
+    """Return the question word behind whom it was asked of: "asked the island's former harbour master if"."""
+    words = frame.words
+    if words.lower[index] not in closed("determiners") and not words.texts[index][0].isupper():
+        return None
+    for at in range(index + 1, min(index + _ASKED, frame.end)):
+        word = words.lower[at]
+        if not frame.free(at) or word in closed("auxiliaries") or word in closed("relatives") or word in ".;:":
+            return None
+        if word in ("if", "whether", "why", "how", "what", "when", "where", "to"):
+            return at
+    return None
+
+
+_ASKED = 14  # words from "asked" to its question: a person's office and the occasion
 
 
 def _hearer(frame: Frame, index: int) -> int:
