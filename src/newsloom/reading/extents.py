@@ -267,7 +267,7 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue], *, subordinate:
             index > start + 1
             and frame.free(index)
             and words.lower[index] in ("and", "but")
-            and _verb_follows(frame, index, cues)
+            and (_verb_follows(frame, index, cues) or _narrator_goes_on(frame, index))
         ):
             break
         index += 1
@@ -332,7 +332,22 @@ def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
         upcoming += 1
     forms = ("past", "third", "base") if helped else ("past", "third")
     clause = words.lower[upcoming + 1 : upcoming + 2] == ("that",)
-    return any(cue.first == upcoming and cue.form in forms and (cue.sure or clause) for cue in cues)
+    spoken = ("say", "tell", "announce", "urge", "deny", "report", "promise", "ask", "judge")
+    return any(
+        cue.first == upcoming and cue.form in forms and (cue.sure or clause) and (cue.kind in spoken or clause)
+        for cue in cues
+    )
+
+
+def _narrator_goes_on(frame: Frame, joint: int) -> bool:
+    """Tell whether ", but" and a pronoun lead back to the reporter's own clause: "…, but they named no builder".
+
+    So in 20 of 25 places of PolNeAR's train part. Without a subject (", but gave no date") what is reported goes on as
+    often as not: cutting there lost more than it gained.
+    """
+    words, upcoming = frame.words, joint + 1
+    opens = upcoming < frame.end and frame.free(upcoming) and words.lower[upcoming] in closed("pronouns")
+    return opens and words.lower[joint - 1] == "," and words.lower[joint] == "but"
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
@@ -344,7 +359,7 @@ def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
     if phrase is None or not cue.sure:
         return False
     joined = words.lower[comma + 1] in ("and", "but", "while", "though", "although", "as", "whereas", "yet")
-    return phrase.first <= comma + 1 + joined
+    return comma < phrase.first <= comma + 1 + joined
 
 
 def words_in(words: Words, first: int, end: int) -> int:
