@@ -266,8 +266,12 @@ def end_of_clause(frame: Frame, start: int, cues: Sequence[Cue], *, subordinate:
         if (
             index > start + 1
             and frame.free(index)
-            and words.lower[index] in ("and", "but")
-            and (_verb_follows(frame, index, cues) or _narrator_goes_on(frame, index))
+            and words.lower[index] in ("and", "but", "while", "whereas")
+            and (
+                _verb_follows(frame, index, cues)
+                or _narrator_goes_on(frame, index)
+                or _another_says(frame, index, cues)
+            )
         ):
             break
         index += 1
@@ -321,7 +325,7 @@ def _adds(frame: Frame, start: int, index: int) -> bool:
     words = frame.words
     if words.lower[index] != "," or index + 1 >= frame.end:
         return False
-    return words.lower[start] == "to" or words.lower[index + 1] in ("a", "an")
+    return words.lower[start] == "to" or words.lower[index + 1] in ("a", "an", "which")
 
 
 def _verb_follows(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
@@ -348,6 +352,22 @@ def _narrator_goes_on(frame: Frame, joint: int) -> bool:
     words, upcoming = frame.words, joint + 1
     opens = upcoming < frame.end and frame.free(upcoming) and words.lower[upcoming] in closed("pronouns")
     return opens and words.lower[joint - 1] == "," and words.lower[joint] == "but"
+
+
+def _another_says(frame: Frame, joint: int, cues: Sequence[Cue]) -> bool:
+    """Tell whether an attribution of its own follows a joint: "said C and one in four said", "while Oru argued"."""
+    for cue in cues:
+        if joint < cue.first <= joint + _SUBJECT and frame.free(cue.first):
+            if not cue.sure or cue.kind not in _SPOKEN or cue.form not in ("past", "third", "base"):
+                return False
+            verb = verb_group(frame, cue.first)
+            phrase = left_phrase(frame, verb.before) if verb.infinitive is None else None
+            return phrase is not None and phrase.first == joint + 1
+    return False
+
+
+_SUBJECT = 10  # words from a joint to the verb of the attribution behind it
+_SPOKEN = frozenset({"say", "tell", "report"})
 
 
 def _hangs_on(frame: Frame, comma: int, cue: Cue) -> bool:
