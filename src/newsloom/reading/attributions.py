@@ -30,7 +30,7 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
         return _according(frame, cue, cues, earlier)
     if cue.kind in ("quote", "cite"):
         return _quoted(frame, cue, cues, earlier)
-    verb = verb_group(frame, cue.first)
+    verb = verb_group(frame, cue.first, linked=cue.form == "adjective")
     return _asked(frame, cue, verb) or _spoken(frame, cue, cues, earlier, verb)
 
 

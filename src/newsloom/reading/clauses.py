@@ -105,12 +105,12 @@ class Verb:
     """The word that governs "to say"; "" when nothing does; None when the cue is no infinitive."""
 
 
-def verb_group(frame: Frame, cue: int) -> Verb:
-    """Step left over adverbs, auxiliaries and "to" before a cue."""
+def verb_group(frame: Frame, cue: int, *, linked: bool = False) -> Verb:
+    """Step left over adverbs, auxiliaries and "to" before a cue, and over "remains", "feels" where it is `linked`."""
     words, index, found, governor = frame.words, cue - 1, [], None
     while frame.free(index):
         word = words.lower[index]
-        if word in closed("auxiliaries"):
+        if word in closed("auxiliaries") or (linked and not found and word in closed("copulas")):
             found.append(word)
         elif word == "'s" and frame.free(index - 1) and words.lower[index - 1] in closed("pronouns", "relatives"):
             found.append(word)  # "she's saying", "who's said"

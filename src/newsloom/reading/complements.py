@@ -30,6 +30,8 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, do
         return False
     if marked or word in closed("auxiliaries"):
         return marked
+    if cue.form == "adjective":  # no "when", "if", "and" behind it: it holds nothing then
+        return word not in closed("openers") | closed("prepositions") | {"to", "and"} and begins_clause(frame, content)
     if cue.kind in ("intend", "refuse"):
         return word == "to" and cue.sure
     if cue.kind == "judge":

@@ -32,7 +32,7 @@ CueKind = Literal[
     "cite",
     "according",
 ]
-CueForm = Literal["base", "third", "past", "participle", "ing", "phrase"]
+CueForm = Literal["base", "third", "past", "participle", "ing", "phrase", "adjective", "noun"]
 KINDS: tuple[CueKind, ...] = (
     "say",
     "promise",
@@ -75,7 +75,16 @@ def _forms() -> dict[str, tuple[tuple[CueKind, CueForm, str, str | None], ...]]:
             for place, written in enumerate(forms):
                 word, _, behind = written.partition("/")
                 found.setdefault(word, []).append((kind, _form(place, len(forms), word), base, behind or None))
+    for kind, key, form in _ADJECTIVES:
+        for word in lexicons.table("cues")[key]:
+            found.setdefault(word, []).append((kind, form, word, None))
     return {word: tuple(sorted(readings, key=lambda each: each[3] is None)) for word, readings in found.items()}
+
+
+_ADJECTIVES: tuple[tuple[CueKind, str, CueForm], ...] = (
+    ("believe", "believe_adjectives", "adjective"),
+    ("say", "say_adjectives", "adjective"),
+)
 
 
 def _form(place: int, count: int, word: str) -> CueForm:

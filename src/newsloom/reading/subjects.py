@@ -46,6 +46,8 @@ def _infinitive_stance(governor: str) -> Stance | None:
 
 def _is_active(frame: Frame, cue: Cue, verb: Verb) -> bool:
     """Tell whether the form can have a speaker for its subject: no passive, no bare participle, no noun in -ing."""
+    if cue.form == "adjective":
+        return any(word in closed("copulas") for word in verb.auxiliaries)
     if cue.form in ("past", "participle") and any(word in closed("passive") for word in verb.auxiliaries):
         return False
     if cue.form == "participle" and not verb.auxiliaries:
@@ -184,6 +186,9 @@ def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
     words, head = frame.words, frame.words.lower[phrase.head]
     if head == "you" or (head in ("i", "we") and cue.kind == "believe"):
         return False  # a reader, or the reporter's own voice
+    if cue.form == "adjective":
+        likely = any(_is_source(words, index) for index in range(phrase.first, phrase.last + 1))
+        return head != "it" and (likely or head in closed("pronouns") or head in closed("relatives"))
     if cue.sure and cue.lemma not in lexicons.words("cues", "inferring"):
         return True
     if head in closed("pronouns") or head in closed("relatives"):
