@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from newsloom.language import lexicons
 from newsloom.model.reading import Stance
-from newsloom.reading import complements, contents, subjects
+from newsloom.reading import attitudes, complements, contents, subjects
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
@@ -28,6 +28,8 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
     """Return what `cue` attributes to whom in its sentence, or None when it attributes nothing."""
     if cue.kind == "according":
         return _according(frame, cue, cues, earlier)
+    if cue.form == "noun":
+        return attitudes.attribute(frame, cue, cues)
     if cue.kind in ("quote", "cite"):
         return _quoted(frame, cue, cues, earlier)
     verb = verb_group(frame, cue.first, linked=cue.form == "adjective")
@@ -39,7 +41,7 @@ def _spoken(
 ) -> Attribution | None:
     """Return what the subject of a verb of speech, belief or will says."""
     stance = subjects.stance_of(frame, cue, verb)
-    if stance is None or (cue.kind == "refuse" and _tells_after(cue, cues)):
+    if stance is None or (cue.kind == "refuse" and _tells_after(cue, cues)) or attitudes.carried(frame, cue.last, cues):
         return None
     if stance == "will-say" and cue.lemma in lexicons.words("cues", "deciding"):
         return None  # "is to decide whether": an act to come, no words

@@ -100,9 +100,12 @@ def _form(place: int, count: int, word: str) -> CueForm:
 def find(words: Words) -> tuple[Cue, ...]:
     """Return every possible cue, in text order; whether it reports anything is for its sentence to say."""
     forms, lower = _forms(), words.lower
-    unsure = lexicons.words("cues", "unsure")
+    unsure, nouns = lexicons.words("cues", "unsure"), _nouns()
     found: list[Cue] = []
     for index, word in enumerate(lower):
+        if word in nouns and lower[index + 1 : index + 2] in _HOLDING and index and not _is_verb(lower, index):
+            found.append(Cue(index, index, nouns[word], "noun", word, sure=False))
+            continue
         if word in forms and not _is_name(words, index, word in unsure):
             cue = _read(lower, index, forms[word], word not in unsure)
             if cue is not None:
@@ -110,6 +113,29 @@ def find(words: Words) -> tuple[Cue, ...]:
         elif word == "according" and lower[index + 1 : index + 2] == ("to",):
             found.append(Cue(index, index + 1, "according", "phrase", "according", sure=True))
     return tuple(found)
+
+
+_HOLDING = (("that",), ("by",), ("from",), ("among",), ("of",))
+
+
+@cache
+def _nouns() -> dict[str, CueKind]:
+    """Return the nouns that may have a clause of their own, with their class."""
+    table = lexicons.table("cues")
+    return {noun: kind for kind in _NOUNS for noun in table[f"{kind}_nouns"]}
+
+
+_NOUNS: tuple[CueKind, ...] = ("say", "believe", "deny", "promise")
+
+
+def _is_verb(lower: Sequence[str], index: int) -> bool:
+    """Tell whether a word that may be a noun is a verb here: "he claims that", "they fear that", "to hope that"."""
+    before = lower[index - 1]
+    if before in lexicons.words("clauses", "pronouns") or before in ("to", "who", "which", "also", "and"):
+        return lower[index] in _forms()
+    if before in lexicons.words("clauses", "determiners") or before in ("'s", "of", "own", "by", "on", "about", "over", "with"):
+        return False
+    return lower[index] in _forms() and before not in lexicons.words("cues", "carrying")
 
 
 def _is_name(words: Words, index: int, unsure: bool) -> bool:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from newsloom.language import lexicons
 from newsloom.language.words import Words
 from newsloom.model.reading import Mention
 from newsloom.model.span import Span
@@ -100,7 +102,7 @@ def _role(words: Words, at: int, taken: Sequence[bool], bearers: Bearers) -> tup
         word = lower[end]
         if "\n" in words.folded[words.ends[end - 1] : words.starts[end]]:
             return None, at
-        if not words.texts[end][0].isalpha() and word not in ("-", "'s"):
+        if (not words.texts[end][0].isalpha() and word not in ("-", "'s")) or word in _not_inside():
             return None, at
         kin = end == at + 1 and word in listed("kin") and lower[at] in ("his", "her", "their")
         if (kin and not _is_named(words, end, taken)) or (word in listed("titles") and not _goes_on(words, end, taken)):
@@ -108,6 +110,12 @@ def _role(words: Words, at: int, taken: Sequence[bool], bearers: Bearers) -> tup
         if taken[end] and not words.texts[end][0].isupper():
             return None, at
     return None, at
+
+
+@cache
+def _not_inside() -> frozenset[str]:
+    """Return the words that no modifier of a role is: "the denial by the mayor" is no description of him."""
+    return lexicons.words("clauses", "prepositions") | lexicons.words("clauses", "openers") | _DETERMINERS - {"two"}
 
 
 def _goes_on(words: Words, end: int, taken: Sequence[bool]) -> bool:
