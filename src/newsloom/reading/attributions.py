@@ -136,6 +136,8 @@ def _with_content(
     if aside:
         return replace(found, pieces=aside)
     own_left = speaker.last < cue.first and (not earlier or speaker is not earlier[-1].speaker)
+    if cue.kind == "stand":
+        own_left = False  # what someone stands for is its object
     quoted = contents.left(frame, found.first, earlier, marks_only=True) if own_left else ()
     if quoted:
         return replace(found, pieces=contents.more(frame, quoted, found.last + 1))

@@ -34,6 +34,8 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, do
         return word not in closed("openers") | closed("prepositions") | {"to", "and"} and begins_clause(frame, content)
     if cue.kind in ("intend", "refuse"):
         return word == "to" and cue.sure
+    if cue.kind == "stand":
+        return word not in closed("prepositions") | closed("openers") | {"and", "by"} and not object_alone
     if cue.kind == "judge":
         return cue.sure and _judges(frame, cue, content)
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):

@@ -170,7 +170,20 @@ def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piec
                 return rest
     behind_cue = [other for other in cues if other.first > start]
     end = end_of_clause(frame, start, behind_cue, subordinate=_is_subordinate(frame, cue.first))
+    if cue.kind == "stand":
+        end = _end_of_object(frame, start, end)
     return ((start, end),) if end > start and words_in(frame.words, start, end) else ()
+
+
+def _end_of_object(frame: Frame, start: int, end: int) -> int:
+    """Return the word behind the noun phrase that begins at `start`: a comma or a clause of its own ends it."""
+    words = frame.words
+    for at in range(start + 1, end):
+        if frame.free(at) and (words.lower[at] in (",", ";", "-", "(") and (words.lower[at] != "-" or frame.apart(at))):
+            return at
+        if frame.free(at) and words.lower[at] in closed("leaning"):
+            return at
+    return end
 
 
 def _is_subordinate(frame: Frame, cue: int) -> bool:

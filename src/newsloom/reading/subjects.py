@@ -186,7 +186,7 @@ def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
     words, head = frame.words, frame.words.lower[phrase.head]
     if head == "you" or (head in ("i", "we") and cue.kind == "believe"):
         return False  # a reader, or the reporter's own voice
-    if cue.form == "adjective":
+    if cue.form == "adjective" or cue.kind == "stand":
         likely = any(_is_source(words, index) for index in range(phrase.first, phrase.last + 1))
         return head != "it" and (likely or head in closed("pronouns") or head in closed("relatives"))
     if cue.sure and cue.lemma not in lexicons.words("cues", "inferring"):
@@ -211,6 +211,8 @@ def _agrees(frame: Frame, cue: Cue, verb: Verb, phrase: Phrase) -> bool:
     words = frame.words
     head = words.lower[phrase.head]
     if cue.form == "base" and not verb.auxiliaries and verb.infinitive is None:
+        if cue.kind == "stand" and words.texts[phrase.last][0].islower() and not _is_many(words, phrase.last):
+            return False  # "its campaign support"
         return any(_is_many(words, index) for index in range(phrase.first, phrase.last + 1))
     if cue.form == "third":
         return not (
