@@ -118,7 +118,7 @@ def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[in
     attributions: list[Attribution] = []
     for cue in found:
         made = attribute(frame, cue, found, attributions)
-        if made is not None and made.pieces:
+        if made is not None and made.pieces and not _is_part(frame, made, attributions):
             attributions.append(made)
     own = [
         _add(text, _quote(text, each)) for each in chains.voice(frame, text.people, attributions) if not each.redundant
@@ -130,6 +130,14 @@ def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[in
     if own:
         text.heard = text.words.ends[frame.end - 1]
     return own or before
+
+
+def _is_part(frame: Frame, made: Attribution, earlier: Sequence[Attribution]) -> bool:
+    """Tell whether an attitude of the speaker's own stands inside what is reported: "Voss said she supports the plan"."""
+    if made.kind not in ("stand", "intend", "believe") or made.speaker is None:
+        return False
+    pronoun = frame.words.lower[made.speaker.head] in closed("pronouns")
+    return pronoun and any(first <= made.first < end for each in earlier for first, end in each.pieces)
 
 
 def _add(text: _Text, quote: Quote) -> int:
