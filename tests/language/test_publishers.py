@@ -1,3 +1,5 @@
+import pytest
+
 from newsloom.language import publishers
 
 
@@ -27,3 +29,21 @@ def test_an_unknown_host_is_no_publisher():
 def test_no_form_belongs_to_two_publishers():
     forms = [alias for publisher in publishers.known() for alias in publisher.aliases]
     assert len(forms) == len(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Velland News Agency", "agency"),
+        ("Veld Novosti", "agency"),
+        ("Sorrel Times", "paper"),
+        ("Ostrel Evening News", "paper"),
+        ("Korrin Television", "broadcaster"),
+        ("KRBS", "broadcaster"),
+        ("Herald", None),
+        ("Harbour Board", None),
+        ("SNA", None),
+    ],
+)
+def test_a_name_in_no_list_is_what_its_form_tells(name, kind):
+    assert publishers.kind_by_form(name) == kind

@@ -171,6 +171,38 @@ def test_the_chain_goes_from_the_medium_to_whoever_speaks(text, speaker, links):
     assert chain(inner) == links
 
 
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "Reuters, citing Yonhap, citing an unnamed official, said the dam would hold.",
+            [("Reuters", "agency"), ("Yonhap", "agency"), ("an unnamed official", "anonymous")],
+        ),
+        (
+            "The Sorrel Times, quoting a diplomat, said the dam would hold.",
+            [("Sorrel Times", "paper"), ("a diplomat", "anonymous")],
+        ),
+        (
+            "The dam would hold, KRBS, the state broadcaster, reported. KRBS said it was old.",
+            [("KRBS", "broadcaster")],
+        ),
+        ("Documents seen by the Courier show that the dam was old.", [("Courier", "paper"), (None, "document")]),
+        ("Figures showed that the dam was old.", [("Figures", "document")]),
+        ("Opposition figures said the dam was old.", [("Opposition figures", "anonymous")]),
+        ("The ministry said in a statement on its website that the dam was old.", [("ministry", "official")]),
+        ("Voss, quoting an old song, said the dam was tired.", [("Ada Voss", "person")]),
+    ],
+)
+def test_media_that_cite_are_links_and_whom_they_cite_speaks(text, links):
+    names = ("Reuters", "Yonhap", "Sorrel Times", "KRBS", "Courier")
+    found = [m for name in names for m in re.finditer(name, text)]
+    mentions = [Mention(Span(*m.span()), "organization", m.group()) for m in found]
+    mentions += [Mention(Span(*m.span()), "person", "Ada Voss") for m in re.finditer("Voss", text)]
+    told = chain(find(text, mentions=mentions)[-1])
+    assert [kind for _, kind in told] == [kind for _, kind in links]
+    assert all(name in (None, other) for (other, _), (name, _) in zip(told, links, strict=True))
+
+
 def test_a_description_is_named_without_its_clause_and_the_paper_told_is_a_link():
     quote = only("One of the diplomats who spoke to the daily Courier said the dam would hold.")
     assert quote.speaker_name == "One of the diplomats"

@@ -81,7 +81,7 @@ def _told(words: Words, mention: Mention, written: range) -> Iterator[tuple[str,
 
 
 def _fits(kind: str, noun: str, apposed: bool) -> bool:
-    """Tell whether a noun may be told of a name: a role of a person, no body of one; without commas only listed ones."""
+    """Tell whether a noun may be told of a name: a role of a person, no body; without commas only listed ones."""
     bodies = lexicons.words("names", "body_nouns") | lexicons.words("names", "bodies")
     if kind == "person":
         listed = lexicons.words("names", "titles") | lexicons.words("names", "roles")

@@ -19,6 +19,7 @@ from newsloom.reading.extents import end_of_clause, trim_end
 
 _OWNED = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _BEHIND = 7  # words from the noun to "that": "a claim by the former harbour master that"
+LONGEST = 5  # words of a possessor
 MODIFIERS = 3  # words between possessor and noun: "his own repeated claim"
 
 
@@ -71,7 +72,11 @@ def _is_clause(frame: Frame, that: int) -> bool:
     if after >= frame.end:
         return False
     word = frame.words.lower[after]
-    return word not in closed("auxiliaries") and not is_finite(frame, after) and word not in closed("prepositions") - {"in", "after", "before", "at", "under", "with", "by"}
+    return (
+        word not in closed("auxiliaries")
+        and not is_finite(frame, after)
+        and word not in closed("prepositions") - {"in", "after", "before", "at", "under", "with", "by"}
+    )
 
 
 def _owner(frame: Frame, noun: int, that: int) -> Phrase | None:
@@ -80,21 +85,48 @@ def _owner(frame: Frame, noun: int, that: int) -> Phrase | None:
     if words.lower[noun + 1] in ("by", "from", "among") and that > noun + 2:
         return right_phrase(frame, noun + 2)
     at = noun - 1
-    while frame.free(at) and noun - at <= MODIFIERS and words.texts[at][0].isalpha() and not _ends_modifiers(words.lower[at]):
+    while (
+        frame.free(at)
+        and noun - at <= MODIFIERS
+        and words.texts[at][0].isalpha()
+        and not _ends_modifiers(words.lower[at])
+    ):
         at -= 1
     if not frame.free(at):
         return None
     if words.lower[at] in _OWNED:
         return Phrase(at, at, at)
     if words.lower[at] == "'s" or (words.lower[at] == "'" and words.lower[at - 1].endswith("s")):
-        return left_phrase(frame, at - 1) if frame.free(at - 1) else None
+        return _possessor(frame, at - 1)
     if words.lower[at] in closed("determiners"):
         at -= 1
     return _carrier(frame, at)
 
 
+def _possessor(frame: Frame, last: int) -> Phrase | None:
+    """Return the phrase that ends at word `last` before "'s": back to its determiner, or over its capitals."""
+    words, first = frame.words, last
+    if not frame.free(last) or not words.texts[last][0].isalnum():
+        return None
+    while frame.free(first - 1) and last - first < LONGEST:
+        before = words.lower[first - 1]
+        if before in closed("determiners"):
+            return Phrase(first - 1, last, last)
+        if not (words.texts[first - 1][0].isupper() or (words.texts[first][0].islower() and before[0].isalpha())):
+            break
+        if before in closed("prepositions") | closed("auxiliaries") | closed("openers"):
+            break
+        first -= 1
+    return Phrase(first, last, last) if words.texts[first][0].isupper() else Phrase(last, last, last)
+
+
 def _ends_modifiers(word: str) -> bool:
-    return word in closed("determiners") or word in closed("prepositions") or word == "'s" or word in lexicons.words("cues", "carrying")
+    return (
+        word in closed("determiners")
+        or word in closed("prepositions")
+        or word == "'s"
+        or word in lexicons.words("cues", "carrying")
+    )
 
 
 def _carrier(frame: Frame, at: int) -> Phrase | None:
@@ -110,7 +142,11 @@ def _carrier(frame: Frame, at: int) -> Phrase | None:
 def _opens(frame: Frame, noun: int) -> bool:
     """Tell whether no verb stands before the noun in its sentence: it is the subject's."""
     for at in range(frame.first, noun):
-        if frame.free(at) and (frame.words.lower[at] in closed("auxiliaries") or is_finite(frame, at) or frame.words.lower[at] in closed("finite")):
+        if frame.free(at) and (
+            frame.words.lower[at] in closed("auxiliaries")
+            or is_finite(frame, at)
+            or frame.words.lower[at] in closed("finite")
+        ):
             return False
     return True
 
@@ -125,7 +161,12 @@ def _end(frame: Frame, start: int, cues: Sequence[Cue], *, subject: bool) -> int
         verb = frame.words.lower[at] in closed("auxiliaries") or is_finite(frame, at)
         if not verb or frame.words.lower[at - 1] in closed("auxiliaries"):
             continue
-        if seen and frame.words.lower[at - 1] not in closed("relatives") | closed("pronouns") | {"and", "or", "to", "that"}:
+        if seen and frame.words.lower[at - 1] not in closed("relatives") | closed("pronouns") | {
+            "and",
+            "or",
+            "to",
+            "that",
+        }:
             return trim_end(frame, start, at)
         seen = True
     return end

@@ -16,7 +16,7 @@ from newsloom.reading import attitudes, complements, contents, subjects
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import behind, end_of_clause, over_occasions, trim_end, words_in
+from newsloom.reading.extents import Behind, behind, end_of_clause, over_occasions, trim_end, words_in
 
 _TOLD = frozenset({"say", "tell", "confirm", "reveal", "disclose", "deny"})
 _SHORTEST = 3  # words: less than "the dam held" before "according to" is no clause, but a time or place
@@ -45,6 +45,8 @@ def _spoken(
         return None
     if stance == "will-say" and cue.lemma in lexicons.words("cues", "deciding"):
         return None  # "is to decide whether": an act to come, no words
+    if cue.kind == "stand" and verb.infinitive is not None:
+        return None  # "declined to discuss C": the refusal has it
     plain = not verb.auxiliaries and verb.infinitive is None and cue.form in ("past", "third", "base")
     inverted = _inverted(frame, cue, earlier) if plain else None
     if inverted is not None:
@@ -59,7 +61,7 @@ def _tells_after(cue: Cue, cues: Sequence[Cue]) -> bool:
 
 
 def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
-    """Return the question in "Asked whether C, S said", in "was asked (by S) whether C" and "asked S on Monday if C"."""
+    """Return the question in "Asked whether C, S said" and in "was asked (by S) (on Monday) whether C"."""
     words, index = frame.words, cue.last + 1
     opens = verb.before < frame.first or words.lower[verb.before] in (",", "when") or _is_passive(verb)
     if cue.kind != "ask" or cue.form != "past" or not opens or index >= frame.end:
@@ -132,32 +134,47 @@ def _with_content(
     frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution], speaker: Phrase, stance: Stance
 ) -> Attribution | None:
     found = Attribution((cue.first, cue.last), cue.kind, speaker, (), stance)
-    aside = _as_they_say(frame, cue, cues, found, earlier) if stance == "says" else ()
-    if aside:
-        return replace(found, pieces=aside)
-    own_left = speaker.last < cue.first and (not earlier or speaker is not earlier[-1].speaker)
-    if cue.kind == "stand":
-        own_left = False  # what someone stands for is its object
-    quoted = contents.left(frame, found.first, earlier, marks_only=True) if own_left else ()
+    # What someone stands for is its object, and a second verb has its content behind it.
+    own_left = speaker.last < cue.first and (not earlier or speaker is not earlier[-1].speaker) and cue.kind != "stand"
+    before = _before_or_around(frame, cue, cues, found, earlier, own_left=own_left)
+    return replace(found, pieces=before) if before else _behind(frame, cue, cues, found, earlier, own_left=own_left)
+
+
+def _before_or_around(
+    frame: Frame, cue: Cue, cues: Sequence[Cue], found: Attribution, earlier: Sequence[Attribution], *, own_left: bool
+) -> tuple[contents.Piece, ...]:
+    """Return content that an aside comments on, that ends in marks before the speaker, or that stands on both sides."""
+    aside = _as_they_say(frame, cue, cues, found, earlier) if found.stance == "says" else ()
+    if aside or not own_left:
+        return aside
+    quoted = contents.left(frame, found.first, earlier, marks_only=True)
     if quoted:
-        return replace(found, pieces=contents.more(frame, quoted, found.last + 1))
-    both = contents.around(frame, cues, found.first, found.last, earlier) if own_left else ()
-    if both and stance == "says":
-        return replace(found, pieces=both)
+        return contents.more(frame, quoted, found.last + 1)
+    return contents.around(frame, cues, found.first, found.last, earlier) if found.stance == "says" else ()
+
+
+def _behind(
+    frame: Frame, cue: Cue, cues: Sequence[Cue], found: Attribution, earlier: Sequence[Attribution], *, own_left: bool
+) -> Attribution | None:
+    """Return the attribution with the content behind its cue, or with the clause before it when nothing follows."""
     start = behind(frame, cue, cue.last + 1)
-    related = _related(frame, found, start.content) if own_left else ()
-    if related:
-        return replace(found, pieces=related, passed=start.passed)
-    paper = frame.words.lower[speaker.head] in lexicons.words("anonymous", "documents")
-    if start.content is not None and complements.takes(
-        frame, cue, start.content, marked=start.marked, heard=start.heard, document=paper
-    ):
+    pieces = _related(frame, found, start.content) if own_left else ()
+    if not pieces and start.content is not None and _takes(frame, cue, found, start):
         pieces = contents.right(frame, cue, cues, start.content)
-        return replace(found, pieces=pieces, passed=start.passed) if pieces else None
-    if own_left and stance != "declines" and (start.content is None or _only_placed(frame, cue, start.content)):
-        said = contents.left(frame, found.first, earlier)
-        return replace(found, pieces=said, passed=start.passed) if said else None
-    return None
+    elif not pieces and own_left and found.stance != "declines":
+        placed = start.content is None or _only_placed(frame, cue, start.content)
+        pieces = contents.left(frame, found.first, earlier) if placed else ()
+    return replace(found, pieces=pieces, passed=start.passed) if pieces else None
+
+
+def _takes(frame: Frame, cue: Cue, found: Attribution, start: Behind) -> bool:
+    """Tell whether the cue takes what begins behind it; what a paper shows may be a noun."""
+    paper = found.speaker is not None and frame.words.lower[found.speaker.head] in lexicons.words(
+        "anonymous", "documents"
+    )
+    return start.content is not None and complements.takes(
+        frame, cue, start.content, marked=start.marked, heard=start.heard, document=paper
+    )
 
 
 def _as_they_say(
@@ -168,7 +185,12 @@ def _as_they_say(
     if not frame.free(opening) or words.lower[opening] != "as" or cue.form not in ("past", "third", "base"):
         return ()
     end = found.last + 1
-    while end < frame.end and frame.free(end) and words.lower[end] not in (",", ".", ";", "-") and end - found.last < _ASIDE:
+    while (
+        end < frame.end
+        and frame.free(end)
+        and words.lower[end] not in (",", ".", ";", "-")
+        and end - found.last < _ASIDE
+    ):
         end += 1
     if end < frame.end and words.lower[end] != "," and words.texts[end][0].isalnum():
         return ()
@@ -188,13 +210,20 @@ def _related(frame: Frame, found: Attribution, content: int | None) -> tuple[con
     if words.lower[content] not in closed("auxiliaries") and not complements.is_finite(frame, content):
         return ()
     end = end_of_clause(frame, content, ())
+    if frame.free(before - 1) and words.lower[before - 1] == ",":  # a relative clause between commas
+        end = next((at for at in range(content, end) if frame.free(at) and words.lower[at] == ","), end)
     first = before - (frame.free(before - 1) and words.lower[before - 1] in ("in", "of", "to", "for", "with", "on"))
     return ((first, before + 1), (content, end)) if end > content + 1 else ()
 
 
 def _only_placed(frame: Frame, cue: Cue, first: int) -> bool:
     """Tell whether what follows a verb of saying is a time or place of it: "C, Voss said after talks in Arden"."""
-    return cue.kind in ("say", "report", "announce") and frame.words.lower[first] in closed("prepositions") | {"when", "while", "as", "before"}
+    return cue.kind in ("say", "report", "announce") and frame.words.lower[first] in closed("prepositions") | {
+        "when",
+        "while",
+        "as",
+        "before",
+    }
 
 
 def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Attribution]) -> Attribution | None:

@@ -14,7 +14,7 @@ from newsloom.language import forms, lexicons
 from newsloom.language.words import Words
 
 LONGEST_SUBJECT = 25  # words; longer runs without a boundary are a clause, not a noun phrase
-_STOPS = frozenset(",;:()\"")
+_STOPS = frozenset(',;:()"')
 
 
 @cache
@@ -92,7 +92,9 @@ def is_adverb(words: Words, index: int) -> bool:
     word = words.lower[index]
     if word in closed("adverbs"):
         return True
-    return len(word) > 4 and word.endswith("ly") and words.texts[index][0].islower() and word not in closed("not_adverbs")
+    return (
+        len(word) > 4 and word.endswith("ly") and words.texts[index][0].islower() and word not in closed("not_adverbs")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Verb:
 
 def verb_group(frame: Frame, cue: int, *, linked: bool = False) -> Verb:
     """Step left over adverbs, auxiliaries and "to" before a cue, and over "remains", "feels" where it is `linked`."""
-    words, index, found, governor = frame.words, cue - 1, [], None
+    words, index, governor = frame.words, cue - 1, None
+    found: list[str] = []
     while frame.free(index):
         word = words.lower[index]
         if word in closed("auxiliaries") or (linked and not found and word in closed("copulas")):
@@ -232,6 +235,8 @@ def _joins(frame: Frame, index: int) -> bool:
     start = before
     while start > frame.first and not frame.is_boundary(start - 1):
         start -= 1
+    if frame.free(start - 1) and words.lower[start - 1] in closed("auxiliaries"):
+        return False  # "the dam would hold and Voss"
     left = words.lower[start : before + 1]
     verbal = any(word.endswith("ed") and len(word) > 4 for word in left)
     named = words.texts[before][0].isupper() or words.lower[before].endswith("s")

@@ -11,11 +11,8 @@ from newsloom.language.forms import Kind
 from newsloom.reading.clauses import Frame, closed
 from newsloom.reading.cues import Cue
 
-
 WITHIN = 15  # words in which the verb of a clause stands whose end is not known
 WITHIN_KNOWN = 40  # the same between known bounds: a subject with a bracket in commas
-
-
 _FINDING = frozenset({"show", "find", "reveal", "indicate", "suggest", "estimate", "project"})
 
 
@@ -30,36 +27,44 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, do
         return False
     if marked or word in closed("auxiliaries"):
         return marked
-    if cue.form == "adjective":  # no "when", "if", "and" behind it: it holds nothing then
-        return word not in closed("openers") | closed("prepositions") | {"to", "and"} and begins_clause(frame, content)
-    if cue.kind in ("intend", "refuse"):
-        return word == "to" and cue.sure
-    if cue.kind == "stand":
-        return word not in closed("prepositions") | closed("openers") | {"and", "by"} and not object_alone
-    if cue.kind == "judge":
-        return cue.sure and _judges(frame, cue, content)
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
         return word not in ("by", "in", "on", "at")
-    return _clause_begins(frame, cue, content, heard=heard, document=document)
+    if cue.form == "adjective" or cue.kind in ("intend", "refuse", "stand", "judge"):
+        return _completes(frame, cue, content, object_alone=object_alone)
+    if cue.kind in ("ask", "tell", "believe"):
+        return _is_told(frame, cue, content, heard=heard)
+    return _is_said(frame, cue, content, document=document)
 
 
-def _clause_begins(frame: Frame, cue: Cue, content: int, *, heard: bool, document: bool) -> bool:
-    """Tell whether what begins at word `content` is the clause that a verb of speech or belief takes."""
+def _completes(frame: Frame, cue: Cue, content: int, *, object_alone: bool) -> bool:
+    """Tell whether what begins at word `content` completes a wish, a stand, a judgement or an adjective."""
+    word = frame.words.lower[content]
+    if cue.form == "adjective":  # no "when", "if", "and" behind it: it holds nothing then
+        return word not in closed("openers") | closed("prepositions") | {"to", "and"} and begins_clause(frame, content)
+    if cue.kind == "stand":
+        return word not in closed("prepositions") | closed("openers") | {"and", "by"} and not object_alone
+    return cue.sure and (_judges(frame, cue, content) if cue.kind == "judge" else word == "to")
+
+
+def _is_told(frame: Frame, cue: Cue, content: int, *, heard: bool) -> bool:
+    """Tell whether what begins at word `content` is a question, a clause told to someone, or one believed."""
     word, clause = frame.words.lower[content], begins_clause(frame, content)
     if cue.kind == "ask":
         return word in ("why", "how", "what", "when", "where", "who", "if", "whether", "for", "to")
     if cue.kind == "tell":
         return clause and (heard or cue.lemma == "warn")
-    if cue.kind == "believe":
-        return (word == "to" and cue.lemma in ("hope", "expect")) or (clause and word not in closed("prepositions"))
+    return (word == "to" and cue.lemma in ("hope", "expect")) or (clause and word not in closed("prepositions"))
+
+
+def _is_said(frame: Frame, cue: Cue, content: int, *, document: bool) -> bool:
+    """Tell whether what begins at word `content` is the clause that a verb of speech takes, or what a paper shows."""
+    word = frame.words.lower[content]
     if word == "to":
         return cue.kind == "promise"
     if word.endswith("ing") and len(word) > 4 and cue.lemma in lexicons.words("cues", "gerunds"):
         return True
-    if cue.lemma in _FINDING and document:
-        return word not in closed("prepositions")
-    plain = cue.sure and cue.lemma in ("say", "add")
-    return word not in closed("prepositions") and (plain or clause)
+    plain = (cue.sure and cue.lemma in ("say", "add")) or (document and cue.lemma in _FINDING)
+    return word not in closed("prepositions") and (plain or begins_clause(frame, content))
 
 
 def _judges(frame: Frame, cue: Cue, content: int) -> bool:

@@ -135,7 +135,16 @@ def _is_verb(lower: Sequence[str], index: int) -> bool:
     before = lower[index - 1]
     if before in lexicons.words("clauses", "pronouns") or before in ("to", "who", "which", "also", "and"):
         return lower[index] in _forms()
-    if before in lexicons.words("clauses", "determiners") or before in ("'s", "of", "own", "by", "on", "about", "over", "with"):
+    if before in lexicons.words("clauses", "determiners") or before in (
+        "'s",
+        "of",
+        "own",
+        "by",
+        "on",
+        "about",
+        "over",
+        "with",
+    ):
         return False
     return lower[index] in _forms() and before not in lexicons.words("cues", "carrying")
 

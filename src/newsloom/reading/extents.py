@@ -205,7 +205,7 @@ def _asked_of(frame: Frame, index: int) -> int | None:
         return None
     for at in range(index + 1, min(index + _ASKED, frame.end)):
         word = words.lower[at]
-        if not frame.free(at) or word in closed("auxiliaries") or word in closed("relatives") or word in ".;:":
+        if not frame.free(at) or word in closed("auxiliaries") or word in closed("relatives") or word in ",.;:":
             return None
         if word in ("if", "whether", "why", "how", "what", "when", "where", "to"):
             return at

@@ -141,9 +141,8 @@ def _explained(words: Words, at: int, last: int, capitals: Capitals) -> bool:
     if at < last:
         form = read(word)
         return form is not None and not form.noun and word not in given()
-    if word in given() or (words.texts[at],) in _places() or words.texts[at].isupper():
-        return False
-    if publishers.by_name(words.texts[at]) is not None and not english(word):
+    published = publishers.by_name(words.texts[at]) is not None and not english(word)
+    if published or word in given() or (words.texts[at],) in _places() or words.texts[at].isupper():
         return False
     return _is_word(word) or not _speaks(words, at + 1)
 

@@ -1,9 +1,10 @@
 """Who "he" or "she" is, where it speaks: the speaker around it, the one just before it, or the subject before it.
 
 Inside what someone says the pronoun is that speaker ("Voss says he hopes …"). Otherwise it is the last speaker, when
-that is one person, stands in the same paragraph or the one before, and no other person has opened a sentence since; or
-the one person named in its sentence and the two before, who must open one of them ("Voss left. She said …"). A title that
-tells the sex rules a person out, or in among two ("Mr Oru met Mrs Voss. She said …"); names alone tell nothing.
+that is one person, stands in the same paragraph or the one before, and no other person has opened a sentence since;
+or the one person named in its sentence and the two before, who must open one of them ("Voss left. She said …").
+A title that tells the sex rules a person out, or in among two ("Mr Oru met Mrs Voss. She said …"); names alone tell
+nothing.
 Known to be missed: two persons of whom no title tells the sex, referents farther back that did not speak, "they", "it".
 """
 
@@ -95,6 +96,9 @@ def _subject(text: _Text, position: int, sex: str) -> str | None:
     """Return the one person of whom the pronoun's sentence and those before it speak; None when it may be another."""
     number = bisect_right(text.sentences, position) - 1
     start = text.sentences[max(0, number - BEFORE)] if text.sentences else 0
+    line = text.words.folded.rfind("\n", 0, position) + 1
+    if number > 0 and text.sentences[number - 1] >= line:
+        start = max(start, line)  # a sentence of the same paragraph stands before
     if text.words.folded.count("\n", start, position) > 2 or position - start > _NEAR:
         return None
     low, high = (bisect_left(text.persons, at, key=lambda each: each.span.start) for at in (start, position))
@@ -112,7 +116,9 @@ def _subject(text: _Text, position: int, sex: str) -> str | None:
 def _holds_unnamed(text: _Text, start: int, end: int) -> bool:
     """Tell whether somebody without a name may be meant: "a fisherman saw Voss. He said …"."""
     first, last = bisect_left(text.words.starts, start), bisect_left(text.words.starts, end)
-    people = lexicons.words("anonymous", "people") | lexicons.words("names", "roles") | lexicons.words("names", "titles")
+    people = (
+        lexicons.words("anonymous", "people") | lexicons.words("names", "roles") | lexicons.words("names", "titles")
+    )
     for at in range(first, last - 1):
         if text.words.lower[at] in ("a", "an", "one", "another"):
             near = text.words.lower[at + 1 : min(at + 4, last)]

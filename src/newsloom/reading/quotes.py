@@ -133,11 +133,11 @@ def _read_frame(text: _Text, frame: Frame, found: Sequence[Cue], before: list[in
 
 
 def _is_part(frame: Frame, made: Attribution, earlier: Sequence[Attribution]) -> bool:
-    """Tell whether an attitude of the speaker's own stands inside what is reported: "Voss said she supports the plan"."""
+    """Tell whether an attitude of the speaker's own is part of what is reported: "Voss said she supports the plan"."""
     if made.kind not in ("stand", "intend", "believe") or made.speaker is None:
         return False
-    pronoun = frame.words.lower[made.speaker.head] in closed("pronouns")
-    return pronoun and any(first <= made.first < end for each in earlier for first, end in each.pieces)
+    own = made.kind == "stand" or frame.words.lower[made.speaker.head] in closed("pronouns")
+    return own and any(first <= made.first < end for each in earlier for first, end in each.pieces)
 
 
 def _add(text: _Text, quote: Quote) -> int:

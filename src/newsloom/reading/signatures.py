@@ -13,7 +13,7 @@ from newsloom.language import forms, publishers
 from newsloom.language.words import Words
 from newsloom.reading import speakers
 from newsloom.reading.clauses import Phrase, closed
-from newsloom.reading.name_words import touching
+from newsloom.reading.name_words import listed, touching
 from newsloom.reading.speakers import People, Speaker
 
 LONGEST_NAME = 6  # words: a title, three names and two initials
@@ -61,13 +61,16 @@ def _name_end(words: Words, first: int, end: int) -> int | None:
         text = words.texts[at]
         if text[0].isupper():
             last = at
-        elif text == "." and last == at - 1 and len(words.texts[at - 1]) <= 4 and at + 1 < end:
-            continue
-        elif text == "-" and at + 1 < end and touching(words, at, at + 1):
-            continue
-        elif words.lower[at] not in ("de", "da", "van", "von", "der", "bin", "al", "la", "el"):
+        elif not (at + 1 < end and _goes_on(words, at, last)):
             break
     return last if last is not None and words.texts[first][0].isupper() else None
+
+
+def _goes_on(words: Words, at: int, last: int | None) -> bool:
+    """Tell whether a word in small letters or a mark stands inside a name: an initial's stop, a hyphen, "de"."""
+    if words.texts[at] == ".":
+        return last == at - 1 and len(words.texts[at - 1]) <= 4
+    return touching(words, at, at + 1) if words.texts[at] == "-" else words.lower[at] in listed("person_inner")
 
 
 def _is_role(words: Words, first: int, end: int) -> bool:

@@ -86,7 +86,14 @@ class Speaker:
 def index(text: str, words: Words, mentions: Sequence[Mention]) -> People:
     """Return the mentions in text order, ready for look-ups."""
     ordered = tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))
-    return People(text, words, ordered, tuple(mention.span.start for mention in ordered), _media(words, ordered), antecedents.find(words, ordered))
+    return People(
+        text,
+        words,
+        ordered,
+        tuple(mention.span.start for mention in ordered),
+        _media(words, ordered),
+        antecedents.find(words, ordered),
+    )
 
 
 def _media(words: Words, mentions: Sequence[Mention]) -> dict[str, SourceKind]:
@@ -129,10 +136,22 @@ def who(people: People, phrase: Phrase) -> Speaker:
         return _antecedent(people, span, phrase.antecedent)
     names = _joined(people, phrase)
     if len(names) > 1:
-        bodies = any(each.kind != "person" for each in people.mentions if each.name in names)
-        kind: SourceKind = "official" if bodies or has_office(words, phrase) else "person"
-        name = " and ".join((", ".join(names[:-1]), names[-1]))
-        return Speaker(span, name, Source(name, kind, span), names)
+        return _together(people, phrase, names)
+    return _alone(people, phrase)
+
+
+def _together(people: People, phrase: Phrase, names: tuple[str, ...]) -> Speaker:
+    """Return several who speak as one."""
+    span = people.words.span(phrase.first, phrase.last)
+    bodies = any(each.kind != "person" for each in people.mentions if each.name in names)
+    kind: SourceKind = "official" if bodies or has_office(people.words, phrase) else "person"
+    name = " and ".join((", ".join(names[:-1]), names[-1]))
+    return Speaker(span, name, Source(name, kind, span), names)
+
+
+def _alone(people: People, phrase: Phrase) -> Speaker:
+    """Return who one noun phrase is: a name, a name that it describes, or its own words."""
+    words, span = people.words, people.words.span(phrase.first, phrase.last)
     mention = _named(people, phrase)
     if mention is None or _is_described(words, mention):
         meant = people.bearers.meant(words, phrase.first, phrase.last)
@@ -275,7 +294,18 @@ def medium_kind(people: People, first: int, last: int, name: str) -> SourceKind 
     for position in range(first, last + 1):
         if lower[position] in heads and lower[position - 1] not in _OWNERS:
             return heads[lower[position]] if _news(people.words, position) else None
-    return publishers.kind_by_form(name) if name else None
+    if not name:
+        return None
+    return publishers.kind_by_form(name) or (_by_article(people, first, last, name) if " " not in name else None)
+
+
+def _by_article(people: People, first: int, last: int, name: str) -> SourceKind | None:
+    """Return the kind of a masthead's noun alone behind its article: "the Courier"."""
+    lower = people.words.lower
+    for position in range(first, last + 1):
+        if lower[position] == name.lower() and position and lower[position - 1] == "the":
+            return publishers.kind_by_form("the " + name)
+    return None
 
 
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "'s"})

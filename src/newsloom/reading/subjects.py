@@ -61,9 +61,13 @@ def _participial(frame: Frame, cue: Cue) -> bool:
     if not frame.free(before):
         return frame.first <= before
     word = frame.words.lower[before]
-    if word in (",", "-", "by", "while") or word in lexicons.words("cues", "occasions") or is_adverb(frame.words, before):
+    if (
+        word in (",", "-", "by", "while")
+        or word in lexicons.words("cues", "occasions")
+        or is_adverb(frame.words, before)
+    ):
         return True
-    return cue.sure and cue.kind in ("say", "tell") and _names_someone(frame, before)
+    return (cue.sure or cue.lemma == "say") and cue.kind in ("say", "tell") and _names_someone(frame, before)
 
 
 def _names_someone(frame: Frame, last: int) -> bool:
@@ -112,6 +116,8 @@ def _before_cue(frame: Frame, cue: Cue, verb: Verb, last: int, earlier: Sequence
         return None
     if words.lower[phrase.first] in closed("no_one") or words.lower[last] == "'s":
         return None
+    if frame.free(phrase.first - 1) and words.lower[phrase.first - 1] in closed("no_one"):
+        return None  # "neither Oru nor Voss said": nobody did
     if phrase.head == phrase.last and words.lower[last] in closed("relatives"):
         return Phrase(last, last, last)
     return phrase if _agrees(frame, cue, verb, phrase) else None
@@ -201,7 +207,7 @@ def _may_speak(frame: Frame, cue: Cue, phrase: Phrase) -> bool:
 
 def _is_source(words: Words, index: int) -> bool:
     """Tell whether a word of a subject is a name, an office, people or a paper that speaks."""
-    if words.texts[index][0].isupper():
+    if words.texts[index][0].isupper() and words.lower[index] not in closed("determiners") | closed("prepositions"):
         return True
     return any(words.lower[index] in lexicons.words("anonymous", key) for key in ("people", "office", "documents"))
 
