@@ -273,3 +273,22 @@ def test_a_credit_at_the_foot_is_no_link_of_a_quotation():
     text = "The dam will hold, Voss said.\nReuters"
     credit = Credit(Span(len(text) - 7, len(text)), "Reuters", "agency", "source", Span(0, len(text)))
     assert chain(only(text, credits=[credit])) == [("Ada Voss", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Halvorsen: The Dam ‘Will Hold’ Until Spring\nThe town slept.", "Halvorsen", "The Dam ‘Will Hold’ Until Spring"),
+        ("Police: Two hurt in fire on quay\nThe town slept.", "Police", "Two hurt in fire on quay"),
+        ("VOSS: I think it will hold. It is old. ORU: Is it?", "VOSS", "I think it will hold. It is old."),
+    ],
+)
+def test_what_stands_behind_a_label_is_its_speakers(text, speaker, content):
+    quote = find(text)[0]
+    assert quote.speaker is not None
+    assert (quote.speaker.of(text), quote.span.of(text)) == (speaker, content)
+
+
+def test_a_transcript_gives_each_label_its_own_words():
+    text = "VOSS: I think it will hold until spring. ORU: The town says that it will not."
+    assert [quote.speaker.of(text) for quote in find(text) if quote.speaker] == ["VOSS", "ORU"]

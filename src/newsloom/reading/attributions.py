@@ -16,6 +16,7 @@ from newsloom.reading import attitudes, complements, contents, subjects
 from newsloom.reading.clauses import Frame, Phrase, Verb, closed, left_phrase, right_phrase, verb_group
 from newsloom.reading.contents import Attribution
 from newsloom.reading.cues import Cue
+from newsloom.reading.cues import nouns as cue_nouns
 from newsloom.reading.extents import Behind, behind, end_of_clause, over_occasions, trim_end, words_in
 
 _TOLD = frozenset({"say", "tell", "confirm", "reveal", "disclose", "deny"})
@@ -207,6 +208,8 @@ def _related(frame: Frame, found: Attribution, content: int | None) -> tuple[con
     words, before = frame.words, found.first - 1
     if content is None or not frame.free(before) or words.lower[before] not in closed("relatives") | {"what", "that"}:
         return ()
+    if words.lower[before] == "that" and words.lower[before - 1] in cue_nouns():
+        return ()  # "the claim that the ministry knew was old"
     if words.lower[content] not in closed("auxiliaries") and not complements.is_finite(frame, content):
         return ()
     end = end_of_clause(frame, content, ())
@@ -240,7 +243,8 @@ def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[At
             return None
         pieces = contents.right(frame, cue, cues, upcoming + 1 if words.lower[upcoming] == "," else upcoming)
         return replace(found, pieces=pieces) if pieces else None
-    if words.lower[cue.first - 1] == "," and words.lower[cue.first - 2] in closed("openers") | {"and"}:
+    joined = words.lower[cue.first - 1] == "," and words.lower[cue.first - 2] in closed("openers") | {"and"}
+    if joined or _only_opens(frame, cue, upcoming):
         pieces = contents.right(frame, cue, cues, upcoming + 1) if upcoming + 1 < frame.end else ()
         return replace(found, pieces=pieces) if pieces else None
     before = trim_end(frame, frame.first, cue.first)
@@ -258,6 +262,18 @@ def _according(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[At
             (upcoming + 1, end_of_clause(frame, upcoming + 1, [other for other in cues if other.first > upcoming]))
         )
     return replace(found, pieces=tuple(parts))
+
+
+def _only_opens(frame: Frame, cue: Cue, upcoming: int) -> bool:
+    """Tell whether what stands before "according to" is no clause but an opening: "On Monday, according to S, C"."""
+    words, before = frame.words, cue.first - 1
+    if words.lower[before] != "," or upcoming + 1 >= frame.end or words.lower[upcoming] != ",":
+        return False
+    short = before - frame.first <= _OPENING and all(frame.free(at) for at in range(frame.first, before))
+    return short and not complements.begins_clause(frame, frame.first, before)
+
+
+_OPENING = 6  # words: "In the first days of May"
 
 
 def _last_clause(frame: Frame, first: int, end: int) -> int:

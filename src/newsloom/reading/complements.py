@@ -25,7 +25,7 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, do
     object_alone = word in closed("objects") and word not in closed("determiners")
     if word == "'s" or (object_alone and not begins_clause(frame, content)):
         return False
-    if marked or word in closed("auxiliaries"):
+    if marked or word in closed("auxiliaries") - {"having", "being"}:
         return marked
     if cue.sure and cue.kind in ("deny", "announce", "urge", "quote", "cite", "according"):
         return word not in ("by", "in", "on", "at")
@@ -39,11 +39,14 @@ def takes(frame: Frame, cue: Cue, content: int, *, marked: bool, heard: bool, do
 def _completes(frame: Frame, cue: Cue, content: int, *, object_alone: bool) -> bool:
     """Tell whether what begins at word `content` completes a wish, a stand, a judgement or an adjective."""
     word = frame.words.lower[content]
-    if cue.form == "adjective":  # no "when", "if", "and" behind it: it holds nothing then
+    if cue.form == "adjective" and cue.kind != "stand":  # no "when", "if", "and" behind it: it holds nothing then
         return word not in closed("openers") | closed("prepositions") | {"to", "and"} and begins_clause(frame, content)
     if cue.kind == "stand":
         return word not in closed("prepositions") | closed("openers") | {"and", "by"} and not object_alone
-    return cue.sure and (_judges(frame, cue, content) if cue.kind == "judge" else word == "to")
+    if cue.kind == "judge":
+        return cue.sure and _judges(frame, cue, content)
+    wished = cue.lemma in ("want", "prefer") and word not in closed("prepositions") | closed("openers") | {"and"}
+    return cue.sure and (word == "to" or (wished and not object_alone))
 
 
 def _is_told(frame: Frame, cue: Cue, content: int, *, heard: bool) -> bool:

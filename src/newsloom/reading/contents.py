@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsloom.model.reading import Stance
-from newsloom.reading.clauses import Frame, Phrase, closed
-from newsloom.reading.complements import begins_clause
+from newsloom.reading.clauses import Frame, Phrase, closed, is_adverb
+from newsloom.reading.complements import begins_clause, is_finite
 from newsloom.reading.cues import Cue
-from newsloom.reading.extents import end_of_clause, is_title, trim_end, words_in
+from newsloom.reading.extents import end_of_clause, is_title, over_occasions, trim_end, words_in
 
 Piece = tuple[int, int]
 """First word of a piece of content and the word behind it; marks are still inside."""
@@ -117,7 +117,9 @@ def _is_said(frame: Frame, first: int, end: int) -> bool:
     subordinate = opening in closed("openers") and opening not in ("how", "why", "what")
     participle = opening.endswith("ing") and words.texts[first][0].isupper()
     if subordinate or participle:
-        comma = next((index for index in range(first, end) if frame.free(index) and words.lower[index] == ","), end)
+        comma = next((index for index in range(first, end) if frame.free(index) and words.lower[index] == ","), None)
+        if comma is None:
+            return participle and begins_clause(frame, first, end)  # "Seeing it burn led them to leave, Voss said"
         return end - comma > 2 and begins_clause(frame, comma + 1, end)
     if begins_clause(frame, first, end):
         return end - first > 1
@@ -154,7 +156,7 @@ def _is_whole(frame: Frame, marked: int, first: int, end: int) -> bool:
     """Tell whether words in marks stand by themselves: they begin with a capital, or no clause goes before them."""
     texts = frame.words.texts
     begun = next((texts[index] for index in range(marked, frame.end) if texts[index][0].isalnum()), "")
-    return begun[:1].isupper() or not _is_said(frame, first, end)
+    return begun[:1].isupper() or not (_is_said(frame, first, end) or begins_clause(frame, first, end))
 
 
 def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piece, ...]:
@@ -165,13 +167,16 @@ def right(frame: Frame, cue: Cue, cues: Sequence[Cue], start: int) -> tuple[Piec
             end += 1
         if end >= frame.end - 1 or _only_marks(frame, end) or cue.kind != "judge":
             rest = more(frame, ((start, end),), end)
-            stops = end >= frame.end or frame.words.lower[end] in (",", ".", ";", "-", ":") or len(rest) > 1
+            after = over_occasions(frame, end)  # “Q” on Monday
+            stops = after >= frame.end or frame.words.lower[after] in (",", ".", ";", "-", ":") or len(rest) > 1
             if stops or _only_marks(frame, end):
                 return rest
     behind_cue = [other for other in cues if other.first > start]
     end = end_of_clause(frame, start, behind_cue, subordinate=_is_subordinate(frame, cue.first))
     if cue.kind == "stand":
         end = _end_of_object(frame, start, end)
+    elif frame.words.lower[start] == "to" or cue.kind in ("judge", "announce", "deny"):
+        end = _end_of_phrase(frame, start, end)
     return ((start, end),) if end > start and words_in(frame.words, start, end) else ()
 
 
@@ -179,11 +184,43 @@ def _end_of_object(frame: Frame, start: int, end: int) -> int:
     """Return the word behind the noun phrase that begins at `start`: a comma or a clause of its own ends it."""
     words = frame.words
     for at in range(start + 1, end):
+        if words.lower[at] == "," and words.lower[at + 1 : at + 2] in (("including",), ("like",), ("such",)):
+            continue
         if frame.free(at) and (words.lower[at] in (",", ";", "-", "(") and (words.lower[at] != "-" or frame.apart(at))):
             return at
-        if frame.free(at) and words.lower[at] in closed("leaning"):
+        if frame.free(at) and (words.lower[at] in _APART or _verb_joins(frame, at, end)):
             return at
     return end
+
+
+def _end_of_phrase(frame: Frame, start: int, end: int) -> int:
+    """Return the word behind an infinitive or a noun phrase: a second verb of the subject ends it, if none stood in it.
+
+    "Plans to stay but is not sure", "denied the claim and left".
+    """
+    within = closed("auxiliaries") - {"be", "have", "do", "not", "been", "being", "having"}
+    for at in range(start + 1, end):
+        if not frame.free(at):
+            continue
+        if _verb_joins(frame, at, end):
+            return trim_end(frame, start, at)
+        if frame.words.lower[at] in within or is_finite(frame, at):
+            return end
+    return end
+
+
+def _verb_joins(frame: Frame, at: int, end: int) -> bool:
+    """Tell whether "and" or "but" at word `at` joins a second verb of the subject: "backs the plan and wants more"."""
+    words, upcoming = frame.words, at + 1
+    while upcoming < end and is_adverb(words, upcoming):
+        upcoming += 1
+    if words.lower[at] not in ("and", "but") or upcoming >= end or not frame.free(upcoming):
+        return False
+    word = words.lower[upcoming]
+    return word in closed("auxiliaries") or word in closed("pronouns") or is_finite(frame, upcoming)
+
+
+_APART = frozenset({"when", "while", "after", "before", "until", "since", "although", "though", "once"})
 
 
 def _is_subordinate(frame: Frame, cue: int) -> bool:

@@ -78,14 +78,16 @@ def _forms() -> dict[str, tuple[tuple[CueKind, CueForm, str, str | None], ...]]:
                 word, _, behind = written.partition("/")
                 found.setdefault(word, []).append((kind, _form(place, len(forms), word), base, behind or None))
     for kind, key, form in _ADJECTIVES:
-        for word in lexicons.table("cues")[key]:
-            found.setdefault(word, []).append((kind, form, word, None))
+        for entry in lexicons.table("cues")[key]:
+            word, _, behind = entry.partition("/")
+            found.setdefault(word, []).append((kind, form, word, behind or None))
     return {word: tuple(sorted(readings, key=lambda each: each[3] is None)) for word, readings in found.items()}
 
 
 _ADJECTIVES: tuple[tuple[CueKind, str, CueForm], ...] = (
     ("believe", "believe_adjectives", "adjective"),
     ("say", "say_adjectives", "adjective"),
+    ("stand", "stand_adjectives", "adjective"),
 )
 
 
@@ -102,11 +104,11 @@ def _form(place: int, count: int, word: str) -> CueForm:
 def find(words: Words) -> tuple[Cue, ...]:
     """Return every possible cue, in text order; whether it reports anything is for its sentence to say."""
     forms, lower = _forms(), words.lower
-    unsure, nouns = lexicons.words("cues", "unsure"), _nouns()
+    unsure, holding = lexicons.words("cues", "unsure"), nouns()
     found: list[Cue] = []
     for index, word in enumerate(lower):
-        if word in nouns and lower[index + 1 : index + 2] in _HOLDING and index and not _is_verb(lower, index):
-            found.append(Cue(index, index, nouns[word], "noun", word, sure=False))
+        if word in holding and lower[index + 1 : index + 2] in _HOLDING and index and not _is_verb(lower, index):
+            found.append(Cue(index, index, holding[word], "noun", word, sure=False))
             continue
         if word in forms and not _is_name(words, index, word in unsure):
             cue = _read(lower, index, forms[word], word not in unsure)
@@ -121,7 +123,7 @@ _HOLDING = (("that",), ("by",), ("from",), ("among",), ("of",))
 
 
 @cache
-def _nouns() -> dict[str, CueKind]:
+def nouns() -> dict[str, CueKind]:
     """Return the nouns that may have a clause of their own, with their class."""
     table = lexicons.table("cues")
     return {noun: kind for kind in _NOUNS for noun in table[f"{kind}_nouns"]}

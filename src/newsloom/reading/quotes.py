@@ -68,13 +68,13 @@ def find(
         return ()
     text = _Text(document, words, speakers.index(document.text, words, mentions), marked, _inside(words, marked))
     starts = [cue.first for cue in found]
-    for passage in passages:
+    for number, passage in enumerate(passages):
         before: list[int] = []
-        labelled = scripts.line(words, text.people, passage, text.inside, starts)
-        if labelled is not None:
-            text.quotes.append(labelled)
-            continue
-        for frame in _frames(text, passage, sentences):
+        frames = list(_frames(text, passage, sentences))
+        heading = passage.kind == "headline" or number == 0
+        labelled, frames = scripts.read(text.people, frames, starts, heading=heading)
+        text.quotes += labelled
+        for frame in frames:
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
     text.quotes.sort(key=lambda quote: (quote.span, quote.cue or quote.span))
     named = pronouns.resolve(text.quotes, words, mentions, sentences)

@@ -67,7 +67,8 @@ def _participial(frame: Frame, cue: Cue) -> bool:
         or is_adverb(frame.words, before)
     ):
         return True
-    return (cue.sure or cue.lemma == "say") and cue.kind in ("say", "tell") and _names_someone(frame, before)
+    likely = cue.sure or cue.lemma == "say"  # no "gale warning"
+    return likely and cue.kind in ("say", "tell", "stand", "announce", "judge") and _names_someone(frame, before)
 
 
 def _names_someone(frame: Frame, last: int) -> bool:
@@ -98,6 +99,8 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
 
 def _relative(frame: Frame, last: int) -> Phrase | None:
     """Return the "who" at word `last` with the words that it stands for."""
+    if frame.free(last - 1) and frame.words.lower[last - 1] in ("those", "many", "some", "all", "others"):
+        return Phrase(last, last, last, None, (last - 1, last - 1))  # "those who said"
     antecedent = last - 2 if frame.free(last - 1) and frame.words.lower[last - 1] == "," else last - 1
     meant = left_phrase(frame, antecedent)
     return Phrase(last, last, last, None, (meant.first, antecedent)) if meant else None
