@@ -108,11 +108,17 @@ def _quote(truth: Truth, readings: Readings, row: Row) -> Quote | None:
     wanted = _characters(text, [truth.place(row, field).span for field in ("content", "continues") if field in row])
     best, share = None, SAME_CONTENT
     for quote in readings[row["document"]].quotes:
-        content = _characters(text, quote.pieces or [quote.span])
-        both = len(wanted & content) / max(len(wanted), len(content))
-        if both >= share and (best is None or both > share):
-            best, share = quote, both
+        for spans in _readable(quote):
+            content = _characters(text, spans)
+            both = len(wanted & content) / max(len(wanted), len(content))
+            if both >= share and (best is None or both > share):
+                best, share = quote, both
     return best
+
+
+def _readable(quote: Quote) -> list[list[Span]]:
+    """Return what of a quotation counts as found: the whole of it, and each piece where something stands between."""
+    return [list(quote.pieces or [quote.span]), *([piece] for piece in quote.pieces)]
 
 
 def _characters(text: str, spans: Sequence[Span]) -> frozenset[int]:

@@ -18,6 +18,7 @@ def speakers(text):
         ("The carmaker Arden Motors lost money. The carmaker said it was sorry.", "Arden Motors"),
         ("The Transport Ministry warned of storms. The ministry said the road was safe.", "Transport Ministry"),
         ("Ada Voss, the mayor of Arden, came late. The mayor said the road was safe.", "Ada Voss"),
+        ("Arden Lines, which owns the ferry, came. The owner said it would pay.", "Arden Lines"),
         ("The driver, Lars Oru, 44, was unhurt. The driver said the road was wet.", "Lars Oru"),
     ],
 )

@@ -269,16 +269,54 @@ def test_a_credit_before_the_words_is_the_outer_link_of_their_chain():
     assert chain(only(text, credits=[credit])) == [("Reuters", "agency"), ("Ada Voss", "person")]
 
 
-def test_a_credit_at_the_foot_is_no_link_of_a_quotation():
-    text = "The dam will hold, Voss said.\nReuters"
-    credit = Credit(Span(len(text) - 7, len(text)), "Reuters", "agency", "source", Span(0, len(text)))
-    assert chain(only(text, credits=[credit])) == [("Ada Voss", "person")]
+def at_the_foot(name, kind, role):
+    text = f"The dam will hold, Voss said.\n{name}"
+    return find(text, credits=[Credit(Span(30, len(text)), name, kind, role, Span(0, len(text)))])
+
+
+def test_a_source_line_of_an_agency_at_the_foot_is_the_outer_link():
+    (quote,) = at_the_foot("Reuters", "agency", "source")
+    assert chain(quote) == [("Reuters", "agency"), ("Ada Voss", "person")]
+
+
+@pytest.mark.parametrize(("kind", "role"), [("outlet", "source"), ("agency", "contributor")])
+def test_another_credit_at_the_foot_is_no_link_of_a_quotation(kind, role):
+    (quote,) = at_the_foot("Reuters", kind, role)
+    assert chain(quote) == [("Ada Voss", "person")]
+
+
+def test_an_agencys_mark_at_a_paragraphs_end_is_a_link_of_what_the_paragraph_quotes():
+    text = "The dam will hold, Voss said.\nThe dam is old, Oru said. - SNA"
+    credit = Credit(Span(len(text) - 3, len(text)), "SNA", "outlet", "source", Span(30, len(text)))
+    one, other = find(text, credits=[credit])
+    assert chain(one) == [("Ada Voss", "person")]
+    assert chain(other) == [("SNA", "outlet"), ("Oru", "person")]
+
+
+def test_the_medium_spoken_to_at_the_opening_is_a_link():
+    (quote,) = find("Speaking to the daily Courier, Voss said the dam would hold.")
+    assert chain(quote) == [("Courier", "paper"), ("Ada Voss", "person")]
+
+
+def test_a_medium_before_its_kind_is_named():
+    mention = [Mention(Span(12, 18), "organization", "Sorrel")]
+    quote = only("The harbour Sorrel news agency said the dam would hold.", mentions=mention)
+    assert quote.speaker_name == "Sorrel"
+
+
+def test_two_roles_before_one_name_are_one_speaker():
+    quote = only("“The dam will hold,” said the former diplomat and policy expert Ada Voss.")
+    assert quote.speaker_name == "Ada Voss"
 
 
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("Halvorsen: The Dam ‘Will Hold’ Until Spring\nThe town slept.", "Halvorsen", "The Dam ‘Will Hold’ Until Spring"),
+        (
+            "Halvorsen: The Dam ‘Will Hold’ Until Spring\nThe town slept.",
+            "Halvorsen",
+            "The Dam ‘Will Hold’ Until Spring",
+        ),
         ("Police: Two hurt in fire on quay\nThe town slept.", "Police", "Two hurt in fire on quay"),
         ("VOSS: I think it will hold. It is old. ORU: Is it?", "VOSS", "I think it will hold. It is old."),
     ],
@@ -292,3 +330,17 @@ def test_what_stands_behind_a_label_is_its_speakers(text, speaker, content):
 def test_a_transcript_gives_each_label_its_own_words():
     text = "VOSS: I think it will hold until spring. ORU: The town says that it will not."
     assert [quote.speaker.of(text) for quote in find(text) if quote.speaker] == ["VOSS", "ORU"]
+
+
+def test_the_official_is_the_one_unnamed_official_who_spoke_before():
+    text = "A senior ministry official told the daily Courier that the dam would hold. The official said it was old."
+    last = find(text)[-1]
+    assert last.speaker_name == "A senior ministry official"
+    assert chain(last) == [("Courier", "paper"), ("A senior ministry official", "anonymous")]
+
+
+def test_the_official_is_nobody_else_when_two_spoke():
+    text = (
+        "A ministry official said it would hold. A harbour official said it was old. The official said no more of it."
+    )
+    assert find(text)[-1].speaker_name == "official"

@@ -68,6 +68,11 @@ def _told(words: Words, mention: Mention, written: range) -> Iterator[tuple[str,
             noun = _head(said)
             if _fits(mention.kind, noun, apposed):
                 yield noun, frozenset(said) | own
+    deed = words.lower[written.stop : written.stop + 3]
+    if len(deed) == 3 and deed[0] == "," and deed[1] in closed("relatives"):
+        done = lexicons.table("anonymous")["deeds"].get(deed[2])
+        if done is not None:
+            yield done, own
     if mention.title is not None:
         title = tuple(mention.title.lower().split())
         yield title[-1].rstrip("."), frozenset(title) | own

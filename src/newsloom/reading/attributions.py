@@ -1,8 +1,9 @@
 """One cue in its sentence: who speaks, what is said, and what stands between them.
 
 The patterns are those of newspapers: “Q,” S said · “Q,” said S · S said: “Q” · S said (that) C · C, S said ·
-according to S, C · C, according to S · S told X (that) C · S was quoted as saying by X, C · X quoted S as saying C.
-Known to be missed: passives without a speaker ("it was reported that"), nouns with a clause ("the claim that").
+according to S, C · C, according to S · S told X (that) C · S was quoted as saying by X, C · X quoted S as saying C ·
+C was opposed by S · As S said, C · the gate, which S said was shut.
+Known to be missed: passives without a speaker ("it was reported that").
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def attribute(frame: Frame, cue: Cue, cues: Sequence[Cue], earlier: Sequence[Att
     if cue.kind in ("quote", "cite"):
         return _quoted(frame, cue, cues, earlier)
     verb = verb_group(frame, cue.first, linked=cue.form == "adjective")
-    return _asked(frame, cue, verb) or _spoken(frame, cue, cues, earlier, verb)
+    return _asked(frame, cue, verb) or _passive(frame, cue, verb) or _spoken(frame, cue, cues, earlier, verb)
 
 
 def _spoken(
@@ -78,6 +79,20 @@ def _asked(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
         end += 1
     end = trim_end(frame, index, end)
     return Attribution((cue.first, cue.last), "ask", speaker, ((index, end),), "says") if end > index else None
+
+
+def _passive(frame: Frame, cue: Cue, verb: Verb) -> Attribution | None:
+    """Return the subject of a passive whose doer is named: "the plan was opposed by S", "C was announced by S"."""
+    words, after = frame.words, cue.last + 1
+    kinds = ("stand", "judge", "deny", "announce", "promise")
+    if cue.kind not in kinds or cue.form not in ("past", "participle") or not _is_passive(verb) or cue.last > cue.first:
+        return None
+    if after >= frame.end or words.lower[after] != "by" or not frame.free(verb.before):
+        return None
+    subject, speaker = left_phrase(frame, verb.before), right_phrase(frame, after + 1)
+    if subject is None or speaker is None:
+        return None
+    return Attribution((cue.first, cue.last), cue.kind, speaker, ((subject.first, subject.last + 1),), "says")
 
 
 def _is_passive(verb: Verb) -> bool:

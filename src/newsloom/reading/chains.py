@@ -2,17 +2,18 @@
 
 Links come from attributions around it ("the agency reported that Voss said …"), from whom the words were told to ("told
 the daily Courier"), and from what is cited ("…, citing two officials"). A medium that names a source is no root.
-Known to be missed: media told of in an earlier sentence; credits at the foot are left to the whole text.
+Known to be missed: media told of in an earlier sentence, and an agency at the foot that only contributed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from newsloom.model.reading import Credit, Quote
 from newsloom.model.source import Source, SourceKind
+from newsloom.model.span import Span
 from newsloom.reading import speakers
 from newsloom.reading.clauses import Frame, closed, right_phrase
 from newsloom.reading.contents import Attribution
@@ -47,25 +48,64 @@ def voice(frame: Frame, people: People, found: Sequence[Attribution]) -> tuple[V
     return tuple(voiced)
 
 
-def credited(quote: Quote, credits: Sequence[Credit]) -> Quote:
-    """Return the quotation with the medium that a republished text or the place line before it comes from.
+def credited(quote: Quote, credits: Sequence[Credit], paragraphs: Collection[Span]) -> Quote:
+    """Return the quotation with the medium that its text comes from: republished, a place line's, or a source line's.
 
-    A credit at the foot covers a text too weakly to be a link of one quotation.
+    So does an agency's mark at the end of its paragraph, one of `paragraphs`, and a source line at the foot that names
+    an agency; another outlet at the foot, or who only contributed ("with reporting by"), covers a text too weakly.
     """
     links = [
         Source(credit.name, cast(SourceKind, credit.kind), credit.span)
         for credit in credits
         if credit.kind in MEDIA
         and credit.scope.start <= quote.span.start < credit.scope.end
-        and (credit.role == "republished" or (credit.role == "source" and credit.span.start < quote.span.start))
+        and (credit.role == "republished" or (credit.role == "source" and _covers(credit, quote, paragraphs)))
     ]
     return replace(quote, chain=_once([*links, *quote.chain])) if links else quote
+
+
+def recalled(quotes: Sequence[Quote], folded: str) -> tuple[Quote, ...]:
+    """Return the quotations; "the official" is the one unnamed official who spoke before, with that one's chain."""
+    found: list[Quote] = []
+    for quote in quotes:
+        before = _spoke_before(quote, found, folded)
+        name = None if before is None else before.speaker_name
+        chain = quote.chain if before is None else (*before.chain[:-1], replace(quote.chain[-1], name=name or ""))
+        found.append(quote if before is None else replace(quote, speaker_name=name, chain=chain))
+    return tuple(found)
+
+
+def _spoke_before(quote: Quote, before: Sequence[Quote], folded: str) -> Quote | None:
+    """Return the quotation of the one unnamed source that "the NOUN" recalls; None when none or several may be."""
+    last, speaker = quote.chain[-1] if quote.chain else None, quote.speaker
+    if last is None or speaker is None or last.kind != "anonymous" or last.name != quote.speaker_name:
+        return None
+    if len(last.name.split()) != 1 or speaker.of(folded).lower() != f"the {last.name.lower()}":
+        return None
+    same = [
+        each
+        for each in before
+        if each.chain and each.chain[-1].kind == "anonymous" and _head_of(each.speaker_name) == last.name.lower()
+    ]
+    return same[0] if len({each.speaker_name for each in same}) == 1 else None
+
+
+def _head_of(name: str | None) -> str:
+    """Return the last word of an unnamed source, before what it belongs to: "a senior official at the ministry"."""
+    parts = (name or "").lower().split()
+    end = next((at for at, word in enumerate(parts) if at and word in closed("attachments")), len(parts))
+    return parts[end - 1] if parts else ""
+
+
+def _covers(credit: Credit, quote: Quote, paragraphs: Collection[Span]) -> bool:
+    return credit.span.start < quote.span.start or credit.scope in paragraphs or credit.kind == "agency"
 
 
 def _own(frame: Frame, people: People, attribution: Attribution) -> tuple[Speaker | None, list[Source]]:
     """Return the speaker of one attribution, and its own links: media first, then the speaker."""
     links = [people_medium for first, last in attribution.through if (people_medium := _through(people, first, last))]
     links += [found for first, last in attribution.passed if (found := speakers.medium(people, first, last))]
+    links += _spoken_to(frame, people, attribution)
     if attribution.speaker is None:
         return None, links
     speaker = speakers.who(people, attribution.speaker)
@@ -80,6 +120,21 @@ def _own(frame: Frame, people: People, attribution: Attribution) -> tuple[Speake
             links += [speaker.source] if speaker.source else []
             speaker = cited
     return speaker, links + ([speaker.source] if speaker.source else [])
+
+
+def _spoken_to(frame: Frame, people: People, attribution: Attribution) -> list[Source]:
+    """Return the medium that a sentence opens with: "Speaking to the daily Courier, Voss said C"."""
+    lower, first = frame.words.lower, frame.first
+    if attribution.first <= first + 2 or lower[first] not in ("speaking", "talking") or lower[first + 1] not in _TO:
+        return []
+    end = first + 2
+    while end < attribution.first and frame.free(end) and lower[end] != ",":
+        end += 1
+    found = speakers.medium(people, first + 2, end - 1) if lower[end] == "," and end > first + 2 else None
+    return [found] if found else []
+
+
+_TO = frozenset({"to", "on", "with"})
 
 
 def _through(people: People, first: int, last: int) -> Source:

@@ -342,12 +342,25 @@ def _goes_on(frame: Frame, last: int) -> bool:
         named = words.texts[last][0].isupper() and words.lower[last] not in closed("determiners")
         return word == "of" or (word in ("for", "at", "from", "with") and not named)
     if word == "and":
-        return upcoming + 1 < frame.end and words.texts[upcoming + 1][0].isupper()
+        return upcoming + 1 < frame.end and (words.texts[upcoming + 1][0].isupper() or _two_roles(frame, upcoming))
     return not (
         word == "."
         and words.ends[upcoming] < words.starts[min(upcoming + 1, len(words.starts) - 1)]
         and len(words.texts[last]) > 4
     )
+
+
+def _two_roles(frame: Frame, joint: int) -> bool:
+    """Tell whether "and" joins two roles before one name: "the former diplomat and policy expert Ada Voss"."""
+    words = frame.words
+    for at in range(joint + 1, min(joint + 5, frame.end)):
+        if not frame.free(at) or not words.texts[at][0].isalpha() or words.lower[at] in closed("auxiliaries"):
+            return False
+        if words.texts[at][0].isupper():
+            return at > joint + 1 and words.texts[joint - 1].islower()
+        if words.lower[at] in closed("determiners") or words.lower[at] in closed("prepositions"):
+            return False
+    return False
 
 
 def _apposition(frame: Frame, last: int) -> tuple[int, int] | None:

@@ -2,7 +2,8 @@
 
 Forms come from a lexicon; a form that is as often a noun ("reports", "claims") is a cue only where a subject stands
 before it. A cue inside quotation marks is the speaker's own word and is passed over by the caller.
-Known to be missed: idioms ("made it clear that"), nouns with a clause ("the claim that").
+Adjectives ("is confident that") and nouns with a clause ("her claim that") are cues of their own forms.
+Known to be missed: idioms ("made it clear that", "stopped short of").
 """
 
 from __future__ import annotations

@@ -101,6 +101,11 @@ def _has_initial(parts: Sequence[str]) -> bool:
 
 def _by_head(votes: Votes, parts: tuple[str, ...], head: str) -> bool:
     """Vote by the word that says what the thing is; tell whether there was one."""
+    if f"{parts[-2]} {head}" in listed("body_pairs") or (
+        len(parts) > 2 and f"{parts[-3]} {head}" in listed("body_pairs")
+    ):
+        votes["organization"] += SURE
+        return True
     inner = next((part for at, part in enumerate(parts[:-1]) if parts[at + 1] in ("of", "for")), None)
     kinds: tuple[tuple[str, MentionKind], ...] = (
         ("bodies", "organization"),
@@ -128,10 +133,24 @@ def decide(votes: Votes) -> MentionKind:
     return best
 
 
+def _scores(words: Words, first: int, last: int) -> bool:
+    """Tell whether a score stands right behind or before a name: "Kestria 3 - 1 Velland"."""
+    behind = words.texts[last + 1 : last + 4]
+    before = words.texts[max(0, first - 3) : first]
+    return any(
+        len(each) == 3 and each[1] == "-" and each[0].isdigit() and each[2].isdigit() and max(map(len, each)) <= 3
+        for each in (behind, before)
+    )
+
+
 def acts(words: Words, first: int, last: int) -> bool:
     """Tell whether a place speaks or decides here: "Kestria rejected the offer" is its government."""
     if first and words.lower[first - 1] in lexicons.words("clauses", "prepositions"):
         return False
+    if first and words.lower[first - 1] in listed("playing"):
+        return True
+    if words.lower[last + 1 : last + 2] and _scores(words, first, last):
+        return True  # "Kestria 3 - 1 Velland"
     at = last + 1
     while at < len(words.texts) and words.lower[at] in ("has", "have", "had", "will", "would", "also", "not"):
         at += 1

@@ -80,6 +80,8 @@ def find(words: Words, openings: frozenset[int], capitals: Capitals) -> Iterator
         last = reach(words, at, end)
         if last == at and words.lower[at] in common() and not words.texts[at].isupper():
             continue
+        if last == at and words.lower[at] in listed("letters"):
+            continue
         free = last + 1
         first = _begin(words, at, last, openings, capitals)
         first = first if first is None else _widened(words, first, last, openings)

@@ -3,11 +3,12 @@
 Words in marks without a cue belong to the speaker before them in the same paragraph, or when a paragraph of nothing
 but a quotation follows one; otherwise nobody is named. One to three words in marks without a cue are no quotation.
 Method: closed-class patterns around a lexicon of reporting verbs (METHODS 6.1), no model.
-Known to be missed: speech told of without a reporting word, and what someone supports or opposes without saying so;
-attitudes in nouns ("Voss's claim that": read, they cost as much precision as they brought recall); what a poll or a
-picture shows without "that"; words in marks inside a clause whose verb is no cue (kept as direct, without the words
-before the marks); a reporter's clause joined by "and", "while" or a participle without a mark before it; attributions
-inside marks; speakers found only in another paragraph; the agency named only at the foot of a text.
+Known to be missed: speech told of without a reporting word; hearsay with nobody behind it ("is expected to",
+"reportedly", "seems"), which is the outlet's own word; owned nouns with a thing ("her support for": read, they gave no
+more than they cost); "in a survey, C"; words in marks inside a clause whose verb is no cue (kept as direct, without the
+words before the marks); a reporter's clause joined by "and", "while", "who" or a participle, which is taken for
+reported speech; a second verb behind ", but" without a subject; contents of several sentences without marks;
+attributions inside marks; speakers found only in another paragraph.
 """
 
 from __future__ import annotations
@@ -77,8 +78,9 @@ def find(
         for frame in frames:
             before = _read_frame(text, frame, _cues_of(frame, found, starts), before)
     text.quotes.sort(key=lambda quote: (quote.span, quote.cue or quote.span))
-    named = pronouns.resolve(text.quotes, words, mentions, sentences)
-    return tuple(chains.credited(quote, credits) for quote in named)
+    named = chains.recalled(pronouns.resolve(text.quotes, words, mentions, sentences), words.folded)
+    paragraphs = frozenset(passage.span for passage in passages) if credits else frozenset()
+    return tuple(chains.credited(quote, credits, paragraphs) for quote in named)
 
 
 def _inside(words: Words, marked: Sequence[Marked]) -> list[int]:

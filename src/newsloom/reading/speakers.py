@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from newsloom.language import lexicons, publishers
+from newsloom.language import forms, lexicons, publishers
 from newsloom.language.words import Words
 from newsloom.model.reading import Mention
 from newsloom.model.source import Source, SourceKind
@@ -158,6 +158,10 @@ def _alone(people: People, phrase: Phrase) -> Speaker:
         if meant is not None:
             return Speaker(span, meant, Source(meant, _kind_meant(people, phrase, meant), span))
         mention = None if people.bearers.unclear(words, phrase.first, phrase.last) else mention
+    if mention is None and words.lower[phrase.head] in _media_heads():
+        named = _called(people, phrase)
+        if named is not None:
+            return Speaker(span, named.name, named)
     if mention is not None and not _is_unnamed(words, phrase, mention):
         source = Source(mention.name, _kind_of(people, phrase, mention), span)
         return Speaker(span, mention.name, source, mention.members)
@@ -165,6 +169,15 @@ def _alone(people: People, phrase: Phrase) -> Speaker:
         return Speaker(span, None, None)
     name = people.written(phrase.first, _before_clause(words, phrase))
     return Speaker(span, name, Source(name, _kind_unnamed(people, phrase), span))
+
+
+def _called(people: People, phrase: Phrase) -> Source | None:
+    """Return the medium whose name stands right before its kind: "Velland's Sorrel news agency" is Sorrel."""
+    for at in range(phrase.head - 1, max(phrase.first, phrase.head - 3) - 1, -1):
+        mention = people.at(at)
+        if mention is not None and mention.kind != "person":
+            return medium(people, people.words.between(mention.span).start, phrase.head)
+    return None
 
 
 def _is_described(words: Words, mention: Mention) -> bool:
@@ -181,9 +194,16 @@ def _kind_meant(people: People, phrase: Phrase, name: str) -> SourceKind:
 def _before_clause(words: Words, phrase: Phrase) -> int:
     """Return the last word of a description before its clause: "one of the diplomats [who spoke to the Courier]"."""
     for index in range(phrase.first + 1, phrase.last):
-        if words.lower[index] in closed("relatives"):
+        if words.lower[index] in closed("relatives") or (index > phrase.head and _leads_on(words, index)):
             return index - 1
     return phrase.last
+
+
+def _leads_on(words: Words, index: int) -> bool:
+    """Tell whether a participle begins what was done to a paper: "a log [read to the inquiry]"."""
+    form = forms.read(words.lower[index]) if words.texts[index].islower() else None
+    led = form is not None and bool(form.kinds & forms.Kind.PARTICIPLE)
+    return led and words.lower[index + 1] in closed("prepositions") | closed("weekdays")
 
 
 def _antecedent(people: People, span: Span, before: tuple[int, int]) -> Speaker:
@@ -321,16 +341,14 @@ def medium(people: People, first: int, last: int) -> Source | None:
     """Return the medium named in words `first` to `last` as a source: "the daily Courier", "Reuters", or None."""
     words = people.words
     for position in range(first, last + 1):
+        listed = _listed(people, position, last) if words.texts[position][0].isupper() else None
+        if listed is not None:
+            return listed
         mention = people.at(position)
         if mention is not None and mention.kind in ("organization", "other", "place", "person"):
             kind = medium_kind(people, first, last, mention.name) if mention.kind != "person" else None
             if kind is not None and words.starts[first] <= mention.span.start:
                 return Source(mention.name, kind, mention.span)
-        elif words.texts[position][0].isupper():
-            for length in range(min(4, last - position), -1, -1):
-                publisher = publishers.by_name(people.written(position, position + length))
-                if publisher is not None:
-                    return Source(publisher.name, publisher.kind, words.span(position, position + length))
     kind = medium_kind(people, first, last, "")
     if kind is None:
         return None
@@ -340,6 +358,15 @@ def medium(people: People, first: int, last: int) -> Source | None:
     if named and named[-1] - named[0] == len(named) - 1:
         return Source(people.written(named[0], named[-1]), kind, words.span(named[0], named[-1]))
     return Source(people.written(first, last), kind, words.span(first, last))
+
+
+def _listed(people: People, position: int, last: int) -> Source | None:
+    """Return the listed publisher whose name begins at `position`, the longest first."""
+    for length in range(min(4, last - position), -1, -1):
+        publisher = publishers.by_name(people.written(position, position + length))
+        if publisher is not None:
+            return Source(publisher.name, publisher.kind, people.words.span(position, position + length))
+    return None
 
 
 def behind_document(people: People, phrase: Phrase) -> Source | None:

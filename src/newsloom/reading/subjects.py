@@ -94,7 +94,9 @@ def speaker_of(frame: Frame, cue: Cue, verb: Verb, earlier: Sequence[Attribution
         return meant if meant is None or word != "that" or _can_speak(words, meant) else None
     if word in ("and", "but", "then") or (word == "," and earlier and earlier[-1].last >= last - 3):
         return earlier[-1].speaker if earlier else _main_subject(frame, cue.first)
-    return _before_cue(frame, cue, verb, last, earlier)
+    found = _before_cue(frame, cue, verb, last, earlier)
+    stray = found is None and word == "," and cue.sure and words.lower[cue.last + 1 : cue.last + 2] == ("that",)
+    return _before_cue(frame, cue, verb, last - 1, earlier) if stray else found  # "the news agency, hinted that"
 
 
 def _relative(frame: Frame, last: int) -> Phrase | None:
