@@ -100,8 +100,9 @@ def test_gather_gives_story_and_copies(folder):
     (folder / "copy.txt").write_text(
         (folder / "a.txt").read_text(encoding="utf-8") + "\nMore follows.\n", encoding="utf-8"
     )
-    code, out, _ = newsloom("gather", folder, "--json")
+    code, out, err = newsloom("gather", folder, "--json")
     assert code == 0
+    assert err.startswith(f"note: documents: {len(out.splitlines())}, stories founded: 1, whole copies: 1")
     rows = [json.loads(line) for line in out.splitlines()]
     assert len({row["story"] for row in rows}) == 1
     assert sum(row["copy_of"] is not None for row in rows) == 1

@@ -26,7 +26,7 @@ def folded(*prints):
 
 
 def test_what_never_happened_is_not_told():
-    assert counters.line(folded(FIRE[0]).counted) == "1 documents, 1 stories founded"
+    assert counters.line(folded(FIRE[0]).counted) == "documents: 1, stories founded: 1"
 
 
 def test_copies_versions_and_merges_are_counted():

@@ -15,21 +15,21 @@ from newsloom.model.story import Member
 AWAY = 31  # days from the middle of the newest documents: within a month news still comes late
 
 TOLD = {
-    "documents": "{} documents",
-    "founded": "{} stories founded",
-    "copies": "{} whole copies",
-    "parts": "{} copies in part",
-    "revisions": "{} newer versions",
-    "merged": "{} stories merged",
-    "split": "{} split",
-    "moved": "{} documents moved",
-    "closed": "{} stories closed",
-    "reopened": "{} reopened",
-    "repeated": "{} texts that came five times before",
-    "undated": "{} without a day",
-    "ahead": "{} dated weeks after the news around them",
-    "behind": "{} dated weeks before it",
-    "empty": "{} without words",
+    "documents": "documents",
+    "founded": "stories founded",
+    "copies": "whole copies",
+    "parts": "copies in part",
+    "revisions": "newer versions",
+    "merged": "stories merged",
+    "split": "stories split",
+    "moved": "documents moved",
+    "closed": "stories closed",
+    "reopened": "stories reopened",
+    "repeated": "texts that came five times before",
+    "undated": "without a day",
+    "ahead": "dated weeks after the news around them",
+    "behind": "dated weeks before the news around them",
+    "empty": "without words",
 }
 
 
@@ -52,4 +52,4 @@ def of(new: Fingerprint, member: Member, *, founded: bool, repeated: bool, days_
 
 def line(counted: Mapping[str, int]) -> str:
     """Return one line that says what was counted, what never happened left out."""
-    return ", ".join(said.format(counted[name]) for name, said in TOLD.items() if counted.get(name))
+    return ", ".join(f"{said}: {counted[name]}" for name, said in TOLD.items() if counted.get(name))
