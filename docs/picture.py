@@ -33,7 +33,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
         tab = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
         tab.goto(page.as_uri())
-        tab.click(".brief > ol > li:nth-child(1) a.cite")
+        tab.click(".brief > ol > li:nth-child(1) > .line a.cite")
         tab.screenshot(path=PICTURE)
         browser.close()
 

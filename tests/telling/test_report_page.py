@@ -100,7 +100,7 @@ def test_without_a_script_every_source_is_there_and_every_citation_leads_to_its_
     for document in DOCUMENTS.values():
         assert tab.locator(f'[id="{document.id}"] .words').text_content() == document.text
         assert tab.locator(f'[id="{document.id}"]').is_visible()
-    link = tab.locator(".brief > ol > li:nth-child(1) a.cite")
+    link = tab.locator(".brief > ol > li:nth-child(1) > .line a.cite")
     place = link.get_attribute("href").removeprefix("#")
     link.click()
     target = tab.locator(f'[id="{place}"]')
@@ -122,7 +122,7 @@ def test_nothing_serious_keeps_anyone_out(visit, how):
     for _ in range(2):
         found = Axe().run(tab).response["violations"]
         assert [each for each in found if each["impact"] in ("serious", "critical")] == []
-        tab.locator(".brief > ol > li:nth-child(1) a.cite").click()
+        tab.locator(".brief > ol > li:nth-child(1) > .line a.cite").click()
         tab.wait_for_selector("mark")
 
 
@@ -132,7 +132,7 @@ def test_the_page_fits_every_width(visit, width):
     tab = visit(viewport={"width": width, "height": 800})
     tab.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    tab.locator(".brief > ol > li:nth-child(1) a.cite").click()
+    tab.locator(".brief > ol > li:nth-child(1) > .line a.cite").click()
     assert tab.locator("mark").first.is_visible()
 
 
@@ -140,7 +140,7 @@ def test_the_page_fits_every_width(visit, width):
 def test_on_a_phone_the_source_comes_when_it_is_asked_for_and_goes(visit):
     tab = visit(viewport=PHONE)
     assert not tab.locator("#source").is_visible()
-    tab.locator(".brief > ol > li:nth-child(1) a.cite").click()
+    tab.locator(".brief > ol > li:nth-child(1) > .line a.cite").click()
     tab.locator("mark").first.wait_for()
     tab.locator(".close a").click()
     assert not tab.locator("#source").is_visible()
@@ -151,25 +151,25 @@ def test_on_a_phone_the_source_comes_when_it_is_asked_for_and_goes(visit):
 @pytest.mark.browser
 def test_the_keyboard_goes_to_the_words_and_back(visit):
     tab = visit()
-    tab.locator(".brief > ol > li:nth-child(2) a.cite").focus()
+    tab.locator(".brief > ol > li:nth-child(2) > .line a.cite").focus()
     tab.keyboard.press("Enter")
     tab.wait_for_function("document.activeElement.tagName === 'MARK'")
     tab.keyboard.press("Escape")
-    assert tab.evaluate("document.activeElement === document.querySelectorAll('.brief > ol > li a.cite')[1]")
+    assert tab.evaluate("document.activeElement === document.querySelectorAll('.brief > ol > li > .line a.cite')[1]")
     assert "#" not in tab.url
 
 
 @pytest.mark.browser
 def test_what_is_copied_takes_its_citation_along(visit):
     tab = visit()
-    tab.evaluate(SELECT, ".brief > ol > li")
+    tab.evaluate(SELECT, ".brief > ol > li > .line")
     line = tab.evaluate(COPY)
-    place = tab.locator(".brief > ol > li a.cite").first.get_attribute("href")
+    place = tab.locator(".brief > ol > li > .line a.cite").first.get_attribute("href")
     document, start, end = re.fullmatch(r"#([0-9a-f]{16}):(\d+)-(\d+)", place).groups()
     words = " ".join(DOCUMENTS[document].text[int(start) : int(end)].split())
     assert line.startswith(words)
     assert f"{DOCUMENTS[document].name} {start}-{end}]" in line
-    tab.evaluate("""() => { const line = document.querySelector('.brief > ol > li').firstChild;
+    tab.evaluate("""() => { const line = document.querySelector('.brief > ol > li > .line').firstChild;
       document.getSelection().setBaseAndExtent(line, 0, line, 6); }""")
     assert tab.evaluate(COPY) == f"{words[:6]} [{line.split('[')[1].split(']')[0]}]"
 
