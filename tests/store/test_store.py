@@ -152,8 +152,8 @@ def test_of_what_many_documents_hold_the_newest_are_put_in_order(kept, monkeypat
     text = "The harbour was named."
     kept.add([document(f"{number}", f"{text} {number}", title=each) for number, each in enumerate(titles)])
     assert names_found(kept, "harbour") == ["2", "3", "1"]
-    assert kept.matches("harbour") == 4
-    assert kept.matches("harbour", Filters(since="2032-01-01")) == 0
+    assert kept.search_and_count("harbour", limit=2)[1] == 4
+    assert kept.search_and_count("harbour", Filters(since="2032-01-01")) == ([], 0)
     assert [hit.line.name for hit in kept.search("harbour", limit=1, offset=1)] == ["3"]
 
 

@@ -55,25 +55,22 @@ def narrowed(query: Select[Any], filters: Filters, number: ColumnElement[int] = 
     return query
 
 
-def search(connection: Connection, query: str, filters: Filters, limit: int, offset: int) -> list[Hit]:
-    """Return the documents that hold what is asked, best first; equals stand in order of arrival, the newest first.
+def search(connection: Connection, query: str, filters: Filters, limit: int, offset: int) -> tuple[list[Hit], int]:
+    """Return the documents that hold what is asked, best first, and how many they are; beyond `NEWEST` nobody counts.
 
-    Of what more than `NEWEST` documents hold, only the newest are put in order: see `matches`.
+    Equals stand in order of arrival, the newest first. Of what more than `NEWEST` documents hold, only the newest are
+    put in order.
     """
     parts, dialect = asked.parts(query), dialects.of(connection)
-    newest = _newest(connection, parts, filters, NEWEST)
-    if not newest:
-        return []
-    order = dialect.ranked(parts, newest).order_by(column("rank"), column("seq").desc()).limit(limit).offset(offset)
+    found = _newest(connection, parts, filters, NEWEST + 1)
+    if not found:
+        return [], 0
+    ranked = dialect.ranked(parts, found[:NEWEST])
+    order = ranked.order_by(column("rank"), column("seq").desc()).limit(limit).offset(offset)
     best = {row.seq: float(row.rank) for row in connection.execute(order)}
     rows = connection.execute(select(*kept.LINE, documents.c.text).where(documents.c.seq.in_(best)))
-    found = {row.seq: _hit(row, parts, best[row.seq]) for row in rows}
-    return [found[seq] for seq in best]
-
-
-def matches(connection: Connection, query: str, filters: Filters) -> int:
-    """Return how many documents hold what is asked; beyond `NEWEST` nobody counts."""
-    return len(_newest(connection, asked.parts(query), filters, NEWEST + 1))
+    hits = {row.seq: _hit(row, parts, best[row.seq]) for row in rows}
+    return [hits[seq] for seq in best], len(found)
 
 
 def _newest(connection: Connection, parts: tuple[Part, ...], filters: Filters, most: int) -> list[int]:

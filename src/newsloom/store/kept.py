@@ -269,13 +269,14 @@ class Store:
 
         Of what more than `finding.NEWEST` documents hold, the newest are put in order.
         """
+        return self.search_and_count(query, filters, limit=limit, offset=offset)[0]
+
+    def search_and_count(
+        self, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
+    ) -> tuple[list[rows.Hit], int]:
+        """Return the same, and how many documents hold what is asked, up to one more than are put in order."""
         with self.reading() as connection:
             return finding.search(connection, query, filters or Filters(), limit, offset)
-
-    def matches(self, query: str, filters: Filters | None = None) -> int:
-        """Return how many documents hold what is asked, up to one more than a search puts in order."""
-        with self.reading() as connection:
-            return finding.matches(connection, query, filters or Filters())
 
     def frequent(self, field: str, begins: str = "", *, limit: int = 20) -> list[tuple[str, int]]:
         """Return the names, speakers or outlets (`field`) that begin so, with their number of documents."""

@@ -14,7 +14,7 @@ from newsloom.model.document import Document
 from newsloom.model.span import Span
 from newsloom.store import Filters, Store
 from newsloom.store.finding import NEWEST, ORDERS
-from newsloom.store.rows import StoredDocument, StoryLine
+from newsloom.store.rows import Hit, StoredDocument, StoryLine
 from newsloom.telling import news, report
 from newsloom.telling.report.parts import PARTS
 from newsloom.telling.report.places import Around, Places
@@ -186,10 +186,11 @@ def _text(request: Request, stored: StoredDocument, at: frozenset[Span]) -> dict
 def search(request: Request, filters: Narrowed, q: Word = "", offset: Offset = 0) -> Response:
     """Find documents by their words."""
     kept, complaint = store_of(request), None
-    found, matches = [], 0
+    found: list[Hit] = []
+    matches = 0
     if q.strip():
         try:
-            found, matches = kept.search(q, filters, limit=HITS + 1, offset=offset), kept.matches(q, filters)
+            found, matches = kept.search_and_count(q, filters, limit=HITS + 1, offset=offset)
         except InputError as error:
             complaint = f"{error}; {error.hint}"
     asked = request.url.remove_query_params("offset").query
