@@ -14,9 +14,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from importlib.util import find_spec
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -67,10 +66,7 @@ def figures(data: Path) -> Iterator[Figure]:
             yield Figure("times", f"{name} {label} F1", tally.f1(hits), "", note)
         yield Figure("times", f"{name} speed", count / seconds, "words/s", "one core")
     yield from _held_out(data / "status")
-    if find_spec("dateparser") is None:
-        print("  dateparser: skipped, it is not installed")
-        return
-    yield from _peer(folder)
+    yield from _peers(folder.parent)
 
 
 def _held_out(folder: Path) -> Iterator[Figure]:
@@ -149,23 +145,20 @@ def compare(text: str, found: Sequence[tuple[Span, str, str]], gold: Sequence[di
         tally.errors[f"extra {each[1]} {each[0].of(text)!r} = {each[2]}"] += 1
 
 
-def _peer(folder: Path) -> Iterator[Figure]:
-    """Yield the same figures of dateparser's search, where it is installed."""
-    from dateparser.search import search_dates  # type: ignore[import-untyped]
+def _peers(data: Path) -> Iterator[Figure]:
+    """Yield the same figures of every peer whose environment `make bench-peers` has made, asked in this same run."""
+    from bench.peers import __main__ as peers
+    from bench.peers import tasks
 
-    for name in SETS:
-        tally = Tally()
-        for row, gold in documents(folder, name):
-            base = date.fromisoformat(row["published"][:10])
-            settings = {"RELATIVE_BASE": datetime.combine(base, time.min)}
-            found, at = [], 0
-            for text, when in search_dates(row["text"], languages=["en"], settings=settings) or ():
-                at = max(row["text"].find(text, at), 0)
-                found.append((Span(at, at + len(text)), "DATE", when.date().isoformat()))
-            compare(row["text"], found, gold, tally)
-        yield Figure("times", f"dateparser, {name} strict F1", tally.f1(tally.strict), "")
-        yield Figure("times", f"dateparser, {name} relaxed F1", tally.f1(tally.relaxed), "")
-        yield Figure("times", f"dateparser, {name} value F1", tally.f1(tally.values), "")
+    task = next(tasks.wanted(("times",)))
+    here = {peer: where for peer, where in task.peers.items() if (peers.ENVIRONMENTS / where / ".installed").exists()}
+    for peer in sorted(set(task.peers) - set(here)):
+        print(f"  {peer}: skipped, `make bench-peers` makes its environment")
+    for row in peers.measured(replace(task, peers=here), data) if here else ():
+        if row["tool"] != "newsloom" and "scores" in row:
+            for name, value in row["scores"].items():
+                yield Figure("times", f"{row['tool']}, {name}", value, "")
+            yield Figure("times", f"{row['tool']}, speed", row["words"] / max(row["cpu"], 1e-3), "words/s")
 
 
 def main() -> int:
