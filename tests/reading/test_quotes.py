@@ -228,6 +228,10 @@ def test_sources_at_a_ministry_are_anonymous():
         "voss said the dam would hold. " * 300,
         "7" * 100_000,
         "He said the dam would hold. " * 2000,
+        "The official said the dam would hold. " * 2000,
+        "VOSS: It will hold until spring. " * 2000,
+        "the claim that the claim that " * 2000,
+        "“It will hold.” – Voss, " * 2000,
     ],
     ids=lambda text: text[:18].strip(),
 )

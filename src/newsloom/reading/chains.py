@@ -67,32 +67,32 @@ def credited(quote: Quote, credits: Sequence[Credit], paragraphs: Collection[Spa
 def recalled(quotes: Sequence[Quote], folded: str) -> tuple[Quote, ...]:
     """Return the quotations; "the official" is the one unnamed official who spoke before, with that one's chain."""
     found: list[Quote] = []
+    spoke: dict[str, dict[str, Quote]] = {}  # noun → every unnamed source with it, and its first quotation
     for quote in quotes:
-        before = _spoke_before(quote, found, folded)
-        name = None if before is None else before.speaker_name
-        chain = quote.chain if before is None else (*before.chain[:-1], replace(quote.chain[-1], name=name or ""))
-        found.append(quote if before is None else replace(quote, speaker_name=name, chain=chain))
+        named = quote
+        noun = _recalls(quote, folded)
+        before = tuple(spoke.get(noun, {}).values()) if noun else ()
+        if len(before) == 1 and (name := before[0].speaker_name):
+            chain = (*before[0].chain[:-1], replace(quote.chain[-1], name=name))
+            named = replace(quote, speaker_name=name, chain=chain)
+        if named.chain and named.chain[-1].kind == "anonymous" and named.speaker_name:
+            spoke.setdefault(_head_of(named.speaker_name), {}).setdefault(named.speaker_name, named)
+        found.append(named)
     return tuple(found)
 
 
-def _spoke_before(quote: Quote, before: Sequence[Quote], folded: str) -> Quote | None:
-    """Return the quotation of the one unnamed source that "the NOUN" recalls; None when none or several may be."""
+def _recalls(quote: Quote, folded: str) -> str | None:
+    """Return the noun of an unnamed source told of before: "the official"; None for any other speaker."""
     last, speaker = quote.chain[-1] if quote.chain else None, quote.speaker
     if last is None or speaker is None or last.kind != "anonymous" or last.name != quote.speaker_name:
         return None
-    if len(last.name.split()) != 1 or speaker.of(folded).lower() != f"the {last.name.lower()}":
-        return None
-    same = [
-        each
-        for each in before
-        if each.chain and each.chain[-1].kind == "anonymous" and _head_of(each.speaker_name) == last.name.lower()
-    ]
-    return same[0] if len({each.speaker_name for each in same}) == 1 else None
+    alone = len(last.name.split()) == 1 and speaker.of(folded).lower() == f"the {last.name.lower()}"
+    return last.name.lower() if alone else None
 
 
-def _head_of(name: str | None) -> str:
+def _head_of(name: str) -> str:
     """Return the last word of an unnamed source, before what it belongs to: "a senior official at the ministry"."""
-    parts = (name or "").lower().split()
+    parts = name.lower().split()
     end = next((at for at, word in enumerate(parts) if at and word in closed("attachments")), len(parts))
     return parts[end - 1] if parts else ""
 
