@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bench.figures import Figure
 
+ALSO = {"names": "mentions"}
+"""Other words for a bench: mentions are scored by their names."""
 BENCHES = (
     *("passages", "mentions", "times", "dateline", "quotes", "status", "stories", "copies", "gathering"),
     *("weighing", "timelines", "truth", "seeds", "speed", "store"),
@@ -24,6 +26,7 @@ FLOORS = Path(__file__).with_name("floors.json")
 
 def main(wanted: list[str]) -> int:
     """Print every figure of the wanted benches; return 1 when one has fallen below its floor."""
+    wanted = [ALSO.get(name, name) for name in wanted]
     unknown = [name for name in wanted if name not in (*BENCHES, *PARTS)]
     if unknown:
         print(
