@@ -135,3 +135,26 @@ def test_a_wire_that_a_line_announces_covers_its_passage_alone():
     assert scopes["source"].startswith("HADDING")
     assert scopes["source"].endswith("on board.")
     assert scopes["republished"].startswith("HADDING")
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("With agencies; additional reporting by Ida Lund in Hadding", ["Ida Lund"]),
+        ("Additional reporting by Ida Lund in Hadding and Jon Hessel in Oru", ["Ida Lund", "Jon Hessel"]),
+        ("Reporting by Ida Lund; Editing by Jon Hessel", ["Ida Lund"]),
+        ("(With inputs from AFP, Reuters and agencies)", ["Agence France-Presse", "Reuters"]),
+        ("AFP/Reuters", ["Agence France-Presse", "Reuters"]),
+    ],
+)
+def test_a_foot_line_credits_everybody_in_it_for_the_whole_text(line, names):
+    told = "The gate of Oru broke in two places on Monday, Ada Voss said. Nobody was hurt in the storm."
+    text = (
+        f"Gate of Oru breaks\n\n{told}\n\nThe council meets on Tuesday, its clerk said, to talk about it.\n\n{line}\n"
+    )
+    document = Document(name="a", text=text)
+    parts = passages.find(document, words.find(document))
+    found = credits.find(document, parts)
+    assert [each.name for each in found] == names
+    assert {each.scope.end for each in found} == {text.index(line) - 2}
+    assert all(each.span.of(text).split()[0] in line for each in found)

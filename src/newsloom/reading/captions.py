@@ -19,6 +19,7 @@ from newsloom.reading.pieces import Piece
 LONGEST = 60  # words and marks: longer pieces are paragraphs that an author signed
 SHORTEST = 6  # words of an unstopped line beside a lone credit: shorter ones are headings
 CREDIT = 12  # words of a credit: a photographer, an agency and their words
+FOOT = 3  # lines behind the story in which an agency alone is whose it is: further down stand partners and links
 NAME = 7  # words of a credit that has no word for itself
 
 _GLUED = re.compile(r"(?:photo(?:graph)?|image|picture|pic)?(?: ?credit)? ?(?::|by\b)", re.IGNORECASE)
@@ -37,6 +38,13 @@ def mark(words: Words, pieces: list[Piece], last: int) -> list[Piece]:
             elif piece.words <= NAME and _is_house(words, piece):
                 pieces[index] = piece.marked("credit", "credit: a house alone")
                 _beside(pieces, index, "caption: its credit stands beside it")
+        elif (
+            piece.kind is None
+            and last < index <= last + FOOT
+            and piece.words <= NAME
+            and _is_house(words, piece, "agency")
+        ):
+            pieces[index] = piece.marked("credit", "credit: an agency alone at the foot")
         elif piece.kind in {"caption", "credit"} and index and _glued(words, pieces[index - 1], piece):
             pieces[index - 1] = pieces[index - 1].marked("caption", "caption: its credit follows")
     return pieces
@@ -72,10 +80,10 @@ def _signed(words: Words, piece: Piece) -> bool:
     return _SIGNED.fullmatch(words.folded, starts[-1], piece.end) is not None
 
 
-def _is_house(words: Words, piece: Piece) -> bool:
-    """Tell whether a line is nothing but a listed publisher's name, as the credit of a picture is."""
-    parts = _VIA.split(words.folded[piece.start : piece.end])
-    return not piece.stopped and all(publishers.by_name(part) is not None for part in parts)
+def _is_house(words: Words, piece: Piece, kind: str | None = None) -> bool:
+    """Tell whether a line is nothing but listed publishers' names, of one `kind`, as the credit of a picture is."""
+    named = [publishers.by_name(part) for part in _VIA.split(words.folded[piece.start : piece.end])]
+    return not piece.stopped and all(each is not None and kind in (None, each.kind) for each in named)
 
 
 def _beside(pieces: list[Piece], index: int, reason: str, *, both: bool = False) -> None:

@@ -62,6 +62,9 @@ _PHOTO_AGENCY = re.compile(
 )
 OWN_PARAGRAPHS = 2  # before a place line: one may be a standfirst over a wire text, two are a text of its own
 LONGEST_NAME = 5  # words: more is a description, not a photographer
+_SEMICOLON = re.compile(r" ?; ?")
+_BARE = re.compile(r"\W*(?P<names>[A-Z][^.\n:()]{1,80}?)\W*$")
+_PLACE = re.compile(r" (?:in|from|at) [A-Z].*$")
 _PARTS = re.compile(r",? (?:and|&) |, | ?/ ?|; ?| \+ ")
 
 
@@ -159,13 +162,35 @@ def _foot(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> 
         yield from _credits(republished, "republished", _announced(folded, passages, index, whole) or whole)
         return
     contributed = _named(_CONTRIBUTED.search(folded, span.start, span.end))
-    foot = _FOOT.match(folded, span.start, span.end)
+    if contributed:
+        yield from _credits(contributed, "contributor", whole)
+        return
+    found = [credit for start, end in _parts_of(folded, span) for credit in _of_part(folded, start, end, whole)]
+    yield from found or _credits(tailed or _houses(folded, span), "source", whole)
+
+
+def _parts_of(folded: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a foot line: "With agencies; reporting by Ida Lund; editing by Jon Hessel"."""
+    start = span.start
+    for match in [*_SEMICOLON.finditer(folded, span.start, span.end), None]:
+        end = match.start() if match else span.end
+        yield start, end
+        start = match.end() if match else end
+
+
+def _of_part(folded: str, start: int, end: int, whole: Span) -> list[Credit]:
+    foot = _FOOT.match(folded, start, end)
     role: CreditRole = (
-        "source"
-        if foot and folded[span.start : span.start + 8].lower().startswith(("source", "via", "agenc"))
-        else "contributor"
+        "source" if folded[start : start + 8].lower().startswith(("source", "via", "agenc")) else "contributor"
     )
-    yield from _credits(contributed or _named(foot) or tailed, role if foot or contributed else "source", whole)
+    return _credits(_named(foot), role, whole)
+
+
+def _houses(folded: str, span: Span) -> list[Named]:
+    """Return the listed publishers of a line that holds nothing else."""
+    match = _BARE.match(folded, span.start, span.end)
+    named = _named(match)
+    return named if named and all(publishers.by_name(each[2]) for each in named) else []
 
 
 def _announced(folded: str, passages: Sequence[Passage], index: int, whole: Span) -> Span | None:
@@ -206,12 +231,12 @@ def _named(match: re.Match[str] | None, group: str = "names") -> list[Named]:
     for part in [*_PARTS.finditer(match[group]), None]:
         end = match.start(group) + part.start() if part else match.end(group)
         name = match.string[position:end].strip(" .'")
+        if publishers.by_name(name) is None:
+            name = _PLACE.sub("", name)  # "Ida Lund in Hadding"
         first = match.string.find(name, position) if name else -1
         if name and (name[0].isupper() or name.startswith("the ")):
-            first += 4 * name.startswith("the ")
-            found.append(
-                (first, position + len(match.string[position:end].rstrip(" .'")), *_known(name.removeprefix("the ")))
-            )
+            last = first + len(name)
+            found.append((first + 4 * name.startswith("the "), last, *_known(name.removeprefix("the "))))
         position = match.start(group) + part.end() if part else position
     return [named for named in found if named[0] < named[1]]
 
