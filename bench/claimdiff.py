@@ -1,10 +1,11 @@
 """ClaimDiff: do two sentences bear on each other, and in which words? Matching beside TF-IDF and rapidfuzz.
 
 Ranking: pairs labelled as strengthening or weakening one another against pairs of the same first sentence with a
-sentence of another topic, drawn by the seed; the figure is the area under the ROC curve. Words: those of the first
-sentence that the annotators cut out as the reason, against the clause that matching compares, the words that TF-IDF
-finds in both, and the stretches that rapidfuzz aligns; F1 over words, mean over pairs. Both sentences are read
-without their articles, as the data gives them: there is no date and often no name to hold on to.
+sentence of another topic, drawn by the seed, and against pairs of one topic that do not bear on each other; the figure
+is the area under the ROC curve. Words: those of the first sentence that the annotators cut out as the reason, against
+what it tells without who says it, the words that TF-IDF finds in both, and the stretches that rapidfuzz aligns; F1 over
+words, mean over pairs. Both sentences are read without their articles, as the data gives them: there is no date and
+often no name to hold on to.
 """
 
 from __future__ import annotations
@@ -21,17 +22,14 @@ from pathlib import Path
 from statistics import fmean
 
 from bench.figures import Figure, rows
-from bench.reports import as_one
 from bench.rouge import f_of
 from newsloom import pipeline
 from newsloom.language import vectors
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
-from newsloom.model.span import Span
-from newsloom.weighing.matching import Match, Told
+from newsloom.weighing import bearing
 
 SEED = 20310507
-_match = pipeline.bind(pipeline.WEIGHING[:3], "story", "readings", "failures", "length", "decisions")
 _WORD = re.compile(r"\w+")
 
 
@@ -56,23 +54,26 @@ def figures(data: Path) -> Iterator[Figure]:
     if not path.exists():
         return
     pairs = read(path)
-    bearing = [pair for pair in pairs if pair.bearing]
-    foreign = strangers(bearing, pairs)
+    bearing_pairs = [pair for pair in pairs if pair.bearing]
+    beside = [pair for pair in pairs if not pair.bearing]
+    foreign = strangers(bearing_pairs, pairs)
     rarity = rarities([text for pair in pairs for text in (pair.one, pair.other)])
     scores: dict[str, Callable[[str, str], float]] = {
         "matching": likeness,
-        "matching's words, whole sentences": whole,
         "TF-IDF cosine": lambda one, other: tf_idf(one, other, rarity),
         "rapidfuzz": fuzzy,
     }
-    note = f"{len(bearing)} pairs against as many of two topics, seed {SEED}"
+    note = f"{len(bearing_pairs)} pairs against as many of two topics, seed {SEED}"
     for name, score in scores.items():
-        right = [score(pair.one, pair.other) for pair in bearing]
+        right = [score(pair.one, pair.other) for pair in bearing_pairs]
         wrong = [score(*each) for each in foreign]
         yield Figure("claimdiff", f"ranking: {name}", area(right, wrong), "AUC", note)
-    reasoned = [pair for pair in bearing if pair.reasons]
+        same = [score(pair.one, pair.other) for pair in beside]
+        near = f"against {len(same)} pairs of one topic that do not bear on each other"
+        yield Figure("claimdiff", f"ranking in one topic: {name}", area(right, same), "AUC", near)
+    reasoned = [pair for pair in bearing_pairs if pair.reasons]
     finders: dict[str, Words] = {
-        "matching": clause_words,
+        "matching": told_words,
         "TF-IDF, words of both": shared_words,
         "rapidfuzz, aligned": aligned_words,
         "every word": lambda one, _other: set(range(len(_WORD.findall(one)))),
@@ -126,42 +127,14 @@ def _read(text: str, name: str) -> Reading:
     return pipeline.read(Document(name, text))
 
 
-def compared(one: str, other: str) -> tuple[list[Told], list[Told], set[tuple[str, str]]]:
-    """Return the claims of two sentences as matching sees them, and the pairs of claims that it joins."""
-    readings = (_read(one, "one"), _read(other, "other"))
-    story = pipeline.gather(readings)
-    given = {"story": as_one(story), "readings": readings, "failures": (), "length": 0, "decisions": ()}
-    matches: tuple[Match, ...] = _match(given)
-    told = [each for match in matches for each in match.told]
-    joined = {(a.claim.id, b.claim.id) for match in matches for a in match.told for b in match.told}
-    mine = [each for each in told if each.report.name == "one"]
-    return mine, [each for each in told if each.report.name == "other"], joined
-
-
-def _score(one: Told, other: Told, joined: set[tuple[str, str]]) -> float:
-    """Return what matching makes of two claims: joined or not, words alike, people and place shared."""
-    alike = vectors.cosine(one.words, other.words)
-    people = len(one.who & other.who) / max(min(len(one.who), len(other.who)), 1)
-    place = one.place is not None and one.place == other.place
-    return alike + 0.5 * people + 0.5 * place + ((one.claim.id, other.claim.id) in joined)
-
-
 def likeness(one: str, other: str) -> float:
-    """Return the best score of a claim of the one sentence with a claim of the other."""
-    mine, theirs, joined = compared(one, other)
-    return max((_score(a, b, joined) for a in mine for b in theirs), default=0.0)
+    """Return how much matching takes the one sentence to bear on the other."""
+    return pipeline.bearing(_read(one, "one"), _read(other, "other"))
 
 
-def whole(one: str, other: str) -> float:
-    """Return the likeness of the two sentences by the content words that matching compares, clauses put aside."""
-    return vectors.cosine(*(vectors.of(vectors.content(text)) for text in (one, other)))
-
-
-def clause_words(one: str, other: str) -> set[int]:
-    """Return the words of the claim that matching likes best; without one, every word."""
-    mine, theirs, joined = compared(one, other)
-    ranked = [(_score(a, b, joined), -a.claim.span.start, a.claim.span) for a in mine for b in theirs]
-    span = max(ranked)[2] if ranked else Span(0, len(one))
+def told_words(one: str, _other: str) -> set[int]:
+    """Return the words of the first that tell something: without who says it."""
+    span = bearing.told(_read(one, "one"))
     return words_in(one, span.start, span.end)
 
 

@@ -4,7 +4,6 @@ from bench.claimdiff import (
     Pair,
     aligned_words,
     area,
-    clause_words,
     fuzzy,
     likeness,
     rarities,
@@ -12,6 +11,7 @@ from bench.claimdiff import (
     shared_words,
     strangers,
     tf_idf,
+    told_words,
     wanted_words,
     words_f1,
 )
@@ -54,7 +54,7 @@ def test_baselines_like_sentences_that_share_words():
 def test_matching_is_called_on_two_sentences():
     storm = "The old ferry sank near Arden in a storm."
     assert likeness(FERRY, storm) > likeness(FERRY, MARKET)
-    assert {1, 2} <= clause_words(FERRY, storm)
+    assert told_words("The ferry sank near Arden, the coastguard said.", storm) == {0, 1, 2, 3, 4}
 
 
 def test_a_stranger_is_of_another_topic():
