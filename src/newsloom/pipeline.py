@@ -16,22 +16,27 @@ from typing import Any
 
 from newsloom.engines import local
 from newsloom.errors import Inconsistency
-from newsloom.gathering import backfill, counters, fingerprints, journal, rulings, stories
+from newsloom.gathering import backfill, counters, fingerprints, journal, stories
 from newsloom.gathering.snapshots import Snapshots
 from newsloom.gathering.state import State
 from newsloom.language import words
 from newsloom.language.english import is_english
+from newsloom.model import decisions as forms
 from newsloom.model.account import Account, Failure, TimelineDate
 from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
+from newsloom.model.source import OwnedOutlet
 from newsloom.model.story import Amendment, Decision, Member, Story
 from newsloom.reading import claims, credits, dateline, mentions, outlet, passages, quotes, sections, sentences, times
+from newsloom.reading import rulings as passages_ruled
 from newsloom.weighing import (
     accounts,
     brief,
     events,
     findings,
+    followed,
+    houses,
     inheritance,
     matching,
     names,
@@ -40,7 +45,9 @@ from newsloom.weighing import (
     settle,
     utterances,
 )
+from newsloom.weighing import bearing as bearings
 from newsloom.weighing import changes as differences
+from newsloom.weighing import rulings as decided
 from newsloom.weighing import timeline as timelines
 
 
@@ -71,16 +78,22 @@ READING = (
 )
 
 WEIGHING = (
-    Stage("reports", settle.settle),
+    Stage("dated", settle.settle),
+    Stage("settled", houses.overlay),
+    Stage("rulings", decided.place),
+    Stage("reports", decided.overlay),
     Stage("names", names.join),
     Stage("matches", matching.match),
     Stage("utterances", utterances.align),
     Stage("origins", origins.trace),
-    Stage("events", events.build),
-    Stage("findings", findings.compare),
+    Stage("built", events.build),
+    Stage("events", decided.of_events),
+    Stage("compared", findings.compare),
+    Stage("findings", decided.of_findings),
     Stage("brief", brief.write),
     Stage("notes", notes.write),
-    Stage("account", accounts.assemble),
+    Stage("weighed", accounts.assemble),
+    Stage("account", followed.mark),
 )
 
 
@@ -107,7 +120,8 @@ def bind(stages: Sequence[Stage], *given: str) -> Callable[..., Any]:
 
 _read_words = bind(READING[:1], "document")
 _read = bind(READING[1:], "document", "words")
-_weigh = bind(WEIGHING, "story", "readings", "failures", "length", "decisions")
+_read_again = bind(READING[2:], "document", "words", "passages")
+_weigh = bind(WEIGHING, "story", "readings", "failures", "length", "decisions", "known", "outlets")
 
 
 def read(document: Document) -> Reading:
@@ -157,7 +171,7 @@ def gather_logged(
 
     With `both_ways` each document is placed with all others in view, as an archive allows; see gathering/backfill.py.
     """
-    rulings.check(decisions)
+    forms.check(decisions)
     taken = local.map(fingerprints.take, in_order(readings))
     if both_ways:
         state = backfill.gather(list(taken), decisions)
@@ -181,7 +195,7 @@ def gather_stream(
     every merge and split, one decision a line. Snapshots beside the state spare a restart reading it all. `counted`
     is told at the end what came since the state began, in a line.
     """
-    rulings.check(decisions)
+    forms.check(decisions)
     path = Path(kept)
     snapshots = Snapshots(path)
     state, start = snapshots.load(decisions)
@@ -203,6 +217,13 @@ def gather_stream(
             if snapshots.is_due(state):
                 snapshots.write(state, stream.tell())
     counted(counters.line(state.counted))
+
+
+def unplaced(decisions: Sequence[Decision], gathered: Iterable[Story]) -> tuple[Failure, ...]:
+    """Return a row for each decision on stories or copies that names no document of those gathered."""
+    names = {member.name for story in gathered for member in story.members}
+    own = (each for each in forms.standing(decisions) if each.what in forms.GATHERED)
+    return tuple(followed.missing(each) for each in own if names.isdisjoint(each.on))
 
 
 def in_order(readings: Iterable[Reading]) -> list[Reading]:
@@ -230,23 +251,46 @@ def weigh(
     length: int = brief.LENGTH,
     failures: Sequence[Failure] = (),
     decisions: Sequence[Decision] = (),
+    outlets: Sequence[OwnedOutlet] = (),
+    known: Sequence[Account] = (),
 ) -> Account:
     """Return what a story's claims add up to; `length` is the brief's in words.
 
-    `readings` may hold more documents than the story's: those are passed over.
+    `readings` may hold more documents than the story's: those are passed over. `decisions` are an editor's, `outlets`
+    a newsroom's own list. `known` are earlier accounts whose ids decisions may name; the ids of this one may be named
+    too: it is weighed again with what they stand for.
     """
     names_of_story = {member.name for member in story.members}
-    own = tuple(reading for reading in readings if reading.document.name in names_of_story)
-    account: Account = _weigh(
-        {
-            "story": story,
-            "readings": own,
-            "failures": tuple(failures),
-            "length": length,
-            "decisions": tuple(decisions),
-        }
-    )
-    return account
+    passed = [each for each in forms.standing(decisions) if each.what == "passage"]
+    own = tuple(as_ruled(each, passed) for each in readings if each.document.name in names_of_story)
+    given = {"story": story, "readings": own, "failures": tuple(failures), "length": length}
+    given |= {"decisions": tuple(decisions), "outlets": tuple(outlets)}
+    accounts = tuple(known)
+    named = frozenset(id_ for each in known for id_ in decided.ids_of(each, decisions))
+    while True:
+        account: Account = _weigh({**given, "known": accounts})
+        found = decided.ids_of(account, decisions) - named
+        if not found:
+            return account
+        named |= found
+        accounts = (*accounts, account)
+
+
+def as_ruled(reading: Reading, decisions: Sequence[Decision]) -> Reading:
+    """Return the Reading of a document as an editor's decisions on its passages have it; most are as they were."""
+    document = reading.document
+    ruled = passages_ruled.passages(reading.passages, document.text, document.name, decisions)
+    if ruled == reading.passages:
+        return reading
+    found = _read_words({"document": document})
+    given = {"document": document, "words": found, "passages": ruled}
+    made: Reading = _read_again(given, english=is_english(found))
+    return made
+
+
+def unfollowed(decisions: Sequence[Decision], accounts: Iterable[Account]) -> tuple[Failure, ...]:
+    """Return a row for each decision that no account follows: it matches nothing that was told."""
+    return followed.unfollowed(decisions, accounts)
 
 
 def inherit(previous: Account | None, account: Account) -> inheritance.Inherited:
@@ -275,6 +319,7 @@ def run(
     length: int = brief.LENGTH,
     failures: Sequence[Failure] = (),
     decisions: Sequence[Decision] = (),
+    outlets: Sequence[OwnedOutlet] = (),
     processes: int = 1,
 ) -> tuple[Account, ...]:
     """Return one Account per story of `documents`; what failed on the way stands in each account's failures."""
@@ -282,7 +327,14 @@ def run(
     readings = [each for each in found if isinstance(each, Reading)]
     failed = (*failures, *(each for each in found if isinstance(each, Failure)))
     told = gather(readings, decisions)
-    return tuple(weigh(story, readings, length=length, failures=failed, decisions=decisions) for story in told)
+    return tuple(
+        weigh(story, readings, length=length, failures=failed, decisions=decisions, outlets=outlets) for story in told
+    )
+
+
+def bearing(one: Reading, other: Reading) -> float:
+    """Return how much two texts of a few sentences bear on each other, 0 to 1; see weighing/bearing.py."""
+    return bearings.of(one, other)
 
 
 def timeline(

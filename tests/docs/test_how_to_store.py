@@ -56,6 +56,16 @@ def test_correct_a_story(tmp_path):
     assert "taken back" in printed
 
 
+def test_overrule_the_program(tmp_path):
+    printed = follow("overrule-the-program.md", tmp_path)
+    assert "an editor decided it: speaker Ada Sorel, by night desk: the governor was away" in printed
+    after = json.loads((tmp_path / "after.jsonl").read_text(encoding="utf-8"))
+    assert [row["what"] for row in after["decisions"]] == [
+        *("passage", "story", "copy"),
+        *("name", "speaker", "status", "origin", "finding"),
+    ]
+
+
 def test_back_up_and_restore(tmp_path):
     printed = follow("back-up-and-restore.md", tmp_path)
     assert printed.splitlines()[-1] == "everything is whole"

@@ -1,10 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from newsloom.errors import InputError
-from newsloom.gathering import fingerprints, rulings, stories
+from newsloom.gathering import fingerprints, stories
 from newsloom.gathering.state import State
 from newsloom.model.reading import Outlet
 from newsloom.model.story import Decision
@@ -177,10 +174,3 @@ def test_an_editor_rules_on_copies():
 def test_a_later_ruling_supersedes_an_earlier_one():
     rows = [decision("story", "together", "a", "b"), decision("story", "apart", "b", "a")]
     assert gathered(fingerprint("a", *BRIDGE), fingerprint("b", *HARVEST), decisions=rows) == [["a"], ["b"]]
-
-
-@pytest.mark.parametrize("row", [decision("speaker", "Ekdal", "a", "b"), decision("story", "maybe", "a", "b")])
-def test_a_ruling_that_nothing_follows_is_refused_with_those_that_are(row):
-    with pytest.raises(InputError) as error:
-        rulings.check([row])
-    assert "together or apart" in error.value.hint

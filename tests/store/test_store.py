@@ -13,10 +13,11 @@ from newsloom.errors import InputError, StoreError
 from newsloom.model.account import Failure
 from newsloom.model.change import Change
 from newsloom.model.document import Document, Stated
+from newsloom.model.source import OwnedOutlet
 from newsloom.model.span import Citation, Span
 from newsloom.model.story import Decision
 from newsloom.store import Filters, asked, finding, packing
-from newsloom.store.rows import FollowedSource, OwnedOutlet
+from newsloom.store.rows import FollowedSource
 from tests.laws.made import OTHER, THIRD, WIRE
 
 BRIDGE = "Two workers were hurt when the Ferrin bridge fell on Tuesday, Mayor Ada Sorel said. “It is closed,” she said."

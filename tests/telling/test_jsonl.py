@@ -10,7 +10,7 @@ from newsloom.model.story import Member
 from newsloom.telling import jsonl
 from tests.telling.made import account
 
-FIELDS = "story documents datelines times names origins events findings quotes brief notes dropped failures"
+FIELDS = "story documents datelines times names origins events findings quotes brief notes dropped failures decisions"
 
 
 def test_an_account_is_one_line_with_the_fields_of_the_contract(capfdbinary):

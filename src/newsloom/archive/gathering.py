@@ -20,11 +20,12 @@ from newsloom import __version__
 from newsloom.archive import failures
 from newsloom.engines import Engine, datasets, parts
 from newsloom.engines.parts import Order
-from newsloom.gathering import fingerprints, journal, rulings, windows
+from newsloom.gathering import fingerprints, journal, windows
 from newsloom.gathering.fingerprints import Fingerprint
 from newsloom.gathering.windows import Counts, Cut, Placed, Row
 from newsloom.language import words
 from newsloom.language.english import is_english
+from newsloom.model import decisions as forms
 from newsloom.model import tables
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
@@ -51,7 +52,7 @@ def gather(
     `newsloom read`, or `target` was begun with another input, version, cut or decisions.
     """
     cut = cut or Cut()
-    rulings.check(decisions)
+    forms.check(decisions)
     datasets.made(source, "read")
     told = as_json(decisions)
     how = {"phase": "gather", "in": source, "newsloom": __version__, "cut": repr(cut), "decisions": told}

@@ -17,6 +17,7 @@ def command(
     follow: Annotated[bool | None, given.FOLLOW] = None,
     private: Annotated[bool, given.PRIVATE] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
+    outlets: Annotated[str | None, given.OUTLETS] = None,
     strict: Annotated[bool, given.STRICT] = False,
 ) -> None:
     """Keep documents in a store, gather them into its stories, and weigh again what they change.
@@ -30,7 +31,10 @@ def command(
     failures: list[Failure] = []
     ways = given.how(columns, follow=follow, private=private)
     found = collect.documents(paths, stdin=sys.stdin.buffer, **ways)
+    listed = given.outlets(outlets)
     with keeping.open_store(store, read_only=False, create=True) as kept:
+        if outlets:
+            kept.put_outlets(listed)
         with rounds.at_work(kept, processes=processes) as desk:
             added = desk.bring(given.sifted(found, failures))
             kept.fail(failures)

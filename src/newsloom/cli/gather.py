@@ -62,6 +62,7 @@ def command(
     with journal.Log(log) as logged:
         logged.write(gathered.decisions)
     given.note(gathered.counted)
+    given.unfollowed(pipeline.unplaced(given.decisions(decisions), gathered.stories), strict=strict)
     if as_json:
         jsonl.print_members(pipeline.members_in_order(gathered.stories, readings))
     else:

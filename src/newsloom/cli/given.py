@@ -13,6 +13,7 @@ import typer
 from newsloom.errors import InputError
 from newsloom.model.account import Failure
 from newsloom.model.document import Document
+from newsloom.model.source import OwnedOutlet
 from newsloom.model.story import Decision
 from newsloom.model.tables import Json
 
@@ -38,6 +39,7 @@ FOLLOW = typer.Option(
 PRIVATE = typer.Option("--allow-private", help="Fetch also from this machine and private networks.")
 STRICT = typer.Option("--strict", help="Leave with 1 when any document was set aside.")
 PROCESSES = typer.Option("--processes", "-p", min=1, help="Read with this many processes.")
+OUTLETS = typer.Option("--outlets", help="Your own list of outlets, owners and agencies: TOML or CSV.")
 DECISIONS = typer.Option("--decisions", help="Editor's decisions as JSON Lines; they outrank the program's.")
 
 PROGRESS_FROM = 50
@@ -142,15 +144,32 @@ def decisions(path: str | None) -> tuple[Decision, ...]:
 
 
 def _decision(path: str, number: int, line: str) -> Decision:
+    from newsloom.model import decisions as forms
+
     try:
         row = json.loads(line)
-        on = row["on"]
-        named = (on,) if isinstance(on, str) else tuple(map(str, on))
-        return Decision(
-            str(row["what"]), named, str(row["verdict"]), str(row["by"]), row.get("when"), row.get("why", "")
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{path}:{number}: not a decision: {error}",
-            hint='{"what": "copy", "on": ["a.txt", "b.txt"], "verdict": "copy", "by": "desk", "why": "…"}',
-        ) from error
+    except ValueError as error:
+        raise InputError(f"{path}:{number}: not a decision: {error}", hint=forms.EXAMPLE) from error
+    if not isinstance(row, dict):
+        raise InputError(f"{path}:{number}: not a decision: no JSON object", hint=forms.EXAMPLE)
+    try:
+        return forms.from_row(row)
+    except InputError as error:
+        raise InputError(f"{path}:{number}: {error}", hint=error.hint) from error
+
+
+def outlets(path: str | None) -> tuple[OwnedOutlet, ...]:
+    """Return the newsroom's own list in `path`; `InputError` names the entry that is none."""
+    if path is None:
+        return ()
+    from newsloom.intake import outlets as listed
+
+    return listed.load(path)
+
+
+def unfollowed(found: Sequence[Failure], *, strict: bool) -> None:
+    """List on standard error the decisions that match nothing, and leave with 1 when that matters to the caller."""
+    for each in found:
+        print(f"not followed: {each.document}: {each.message} ({each.hint})", file=sys.stderr)  # noqa: T201  our voice
+    if strict and found:
+        raise typer.Exit(1)

@@ -19,6 +19,7 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print one account a line as JSON.")] = False,
     words: Annotated[int, typer.Option("--words", min=1, help="Length of the brief in words.")] = 120,
     decisions: Annotated[str | None, given.DECISIONS] = None,
+    outlets: Annotated[str | None, given.OUTLETS] = None,
     strict: Annotated[bool, given.STRICT] = False,
     processes: Annotated[int, given.PROCESSES] = 1,
     columns: Annotated[str | None, given.COLUMNS] = None,
@@ -32,12 +33,14 @@ def command(
     from newsloom import pipeline
     from newsloom.telling import jsonl, terminal
 
+    decided, listed = given.decisions(decisions), given.outlets(outlets)
     documents, failures = given.documents(paths, columns, follow=follow, private=private)
     accounts = pipeline.run(
         given.progress(documents, len(documents), "reading"),
         length=words,
         failures=failures,
-        decisions=given.decisions(decisions),
+        decisions=decided,
+        outlets=listed,
         processes=processes,
     )
     if output is not None:
@@ -48,5 +51,6 @@ def command(
         jsonl.print_accounts(accounts)
     else:
         terminal.print_accounts(accounts, report=output)
+    given.unfollowed(pipeline.unfollowed(decided, accounts), strict=strict)
     given.finish(accounts[0].failures if accounts else failures, strict=strict)
     sys.stdout.flush()

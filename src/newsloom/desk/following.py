@@ -17,8 +17,8 @@ from newsloom.desk.settings import Settings, WatchSettings
 from newsloom.desk.watch import Watch, told
 from newsloom.errors import InputError
 from newsloom.intake import web
+from newsloom.model.source import OwnedOutlet
 from newsloom.store import Store
-from newsloom.store.rows import OwnedOutlet
 
 log = logging.getLogger("newsloom.watch")
 

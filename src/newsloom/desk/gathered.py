@@ -19,6 +19,7 @@ from newsloom.gathering import closing, fingerprints, stories
 from newsloom.gathering.furniture import SPAN, Furniture
 from newsloom.gathering.snapshots import Snapshots
 from newsloom.gathering.templates import Line
+from newsloom.model.decisions import GATHERED
 from newsloom.model.reading import Reading
 from newsloom.model.story import Decision, Member, SetAside, Story
 from newsloom.store import Store
@@ -28,16 +29,13 @@ log = logging.getLogger("newsloom.desk")
 WORTH = 100
 """Documents that a desk which ends leaves to be read back by the next one: half a second."""
 
-FOLLOWED = ("story", "copy")
-"""What decisions of an editor gathering follows; the others are followed by weighing."""
-
 
 class Gathered:
     """The state of gathering for one store."""
 
     def __init__(self, kept: Store, decisions: Sequence[Decision] = ()) -> None:
         self._snapshots = Snapshots(kept.beside(".gathering"), kept.gathered_until)
-        followed = tuple(each for each in decisions if each.what in FOLLOWED)
+        followed = tuple(each for each in decisions if each.what in GATHERED)
         self._state, self.until = self._snapshots.load(followed)
         """Number of the last arrival that was gathered."""
         self._furniture = Furniture()

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from newsloom import pipeline
 from newsloom.desk import gathered as gathering
@@ -21,11 +22,13 @@ from newsloom.desk.gathered import Gathered
 from newsloom.desk.readings import Readings
 from newsloom.model.account import Account, Failure
 from newsloom.model.change import Change
+from newsloom.model.decisions import GATHERED
 from newsloom.model.document import Document
 from newsloom.model.reading import Reading
+from newsloom.model.source import OwnedOutlet
 from newsloom.model.story import Decision, Story
 from newsloom.store import Store, journal
-from newsloom.store.rows import Added, StoredDocument, StoryLine
+from newsloom.store.rows import Added, StoredDecision, StoredDocument, StoryLine
 
 ARRIVAL = 256
 """Documents that arrive together at most: two to three seconds of reading on one core, so a stop is never far off."""
@@ -77,6 +80,8 @@ class Desk:
         self._readings = Readings(kept)
         self._put_off: dict[str, int] = {}
         """Large stories that wait → arrivals for which they were put off."""
+        self._taken: list[StoredDecision] = []
+        """Decisions that were taken up and whose stories are not weighed again yet."""
 
     def bring(self, documents: Iterable[Document], source: str | None = None) -> Added:
         """Keep the documents that are new; when this returns they are on the disk and wait for `work`."""
@@ -147,28 +152,35 @@ class Desk:
         if not new:
             return Done()
         gathered, moved = self._state(), []
-        if any(each.decision.what in gathering.FOLLOWED for each in new):
+        if any(each.decision.what in GATHERED for each in new):
             before, self._gathered = gathered.members(), None  # the new state takes the place of its snapshot
             gathered = gathering.load(self.store, journal.standing(every))
             moved = rulings.moved(before, gathered.members())
         self.store.take_decisions(new, moved, rulings.touched(self.store, new), rulings.changes(self.store, new))
         self._gathered = gathered
+        self._taken += new
         return Done(decisions=len(new))
+
+    def _look_back(self) -> None:
+        """Count the decisions that match nothing, now that their stories are weighed: none in silence."""
+        if self._taken and not self.store.unweighed(1):
+            self.store.fail(rulings.unfollowed(self.store, self._taken))
+            self._taken = []
 
     # --- accounts -------------------------------------------------------------------------------------------------
 
     def _weigh(self, goes_on: Callable[[], bool]) -> Done:
         """Weigh the stories that wait; one that is left because the desk is to stop is weighed when it begins anew."""
         waiting = self.store.unweighed()
-        if not waiting:
-            return Done()
-        decisions = journal.standing(each for each in self.store.decisions() if each.taken is not None)
         weighed = 0
-        for line, story in self._in_turn(waiting):
+        taken = [each for each in self.store.decisions() if each.taken is not None] if waiting else []
+        outlets = self.store.outlets() if waiting else []
+        for line, story in self._in_turn(waiting) if waiting else ():
             if not goes_on():
                 break
-            weighed += self._weigh_one(line.id, story, decisions)
+            weighed += self._weigh_one(line.id, story, rulings.of_story(self.store, taken, line.id), outlets)
             self._put_off.pop(line.id, None)
+        self._look_back()
         return Done(weighed=weighed)
 
     def _in_turn(self, waiting: Sequence[StoryLine]) -> Iterator[tuple[StoryLine, Story | None]]:
@@ -193,15 +205,20 @@ class Desk:
         self._put_off[line.id] = self._put_off.get(line.id, 0) + 1
         return grown or self._put_off[line.id] > PUT_OFF or not self.store.next_arrival()
 
-    def _weigh_one(self, id_: str, story: Story | None, decisions: tuple[Decision, ...]) -> bool:
+    def _weigh_one(
+        self, id_: str, story: Story | None, decisions: tuple[Decision, ...], outlets: list[OwnedOutlet]
+    ) -> bool:
         """Weigh a story and return whether its account says something new."""
         if story is None or not story.members:
             self.store.unmark(id_)
             return False
         readings = self._readings.of([member.id for member in story.members])
         previous = self.store.account(id_)
+        known = [previous] if previous else []
+        known += [gone for each in self.store.merged_into(id_) if decisions and (gone := self.store.account(each))]
+        given: dict[str, Any] = {"decisions": decisions, "outlets": outlets, "known": known}
         try:
-            account = pipeline.weigh(story, readings, length=self._length, decisions=decisions)
+            account = pipeline.weigh(story, readings, length=self._length, **given)
             inherited = pipeline.inherit(previous, account)
         except Exception as error:  # noqa: BLE001  one story that cannot be weighed must not stop the others: it is a row
             message = f"{type(error).__name__}: {error}"

@@ -9,25 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from newsloom.errors import InputError
 from newsloom.gathering.copies import Match
 from newsloom.gathering.fingerprints import Fingerprint
+from newsloom.model import decisions as forms
 from newsloom.model.story import Copy, Decision
-
-VERDICTS = {"story": ("together", "apart"), "copy": ("copy", "none")}
-"""What an editor may rule on here, and how."""
-
-
-def check(decisions: Iterable[Decision]) -> None:
-    """Refuse a ruling that nothing here would follow: `InputError` names the ones that are followed."""
-    for decision in decisions:
-        known = VERDICTS.get(decision.what)
-        if known is None or decision.verdict not in known or len(decision.on) < 2:
-            followed = "; ".join(f"{what}: {' or '.join(verdicts)}" for what, verdicts in VERDICTS.items())
-            raise InputError(
-                f"no such decision: {decision.what!r} {decision.verdict!r} on {len(decision.on)} documents",
-                hint=f"decisions are about two documents or more: {followed}",
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +27,7 @@ class Standing:
     def of(cls, decisions: Iterable[Decision]) -> Standing:
         """Return what stands of decisions in their order."""
         made: dict[str, dict[str, dict[str, Decision]]] = {"story": {}, "copy": {}}
-        for decision in decisions:
+        for decision in forms.standing(tuple(decisions)):
             for one, other in permutations(decision.on, 2) if decision.what in made else ():
                 made[decision.what].setdefault(one, {})[other] = decision
         return cls(made["story"], made["copy"])

@@ -34,6 +34,13 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
+@lru_cache(maxsize=131_072)
+def content_stem(word: str) -> str:
+    """Return the stem of a word as it is written; nothing for a number, and for one that carries no content."""
+    lower = word.lower()
+    return "" if lower[0].isdigit() or not is_content(lower) else stem(lower)
+
+
 def is_content(word: str) -> bool:
     """Tell whether a lower-case word carries content: letters or digits, and not of a closed class."""
     return word[0].isalnum() and len(word) > 1 and word not in lexicons.words("english", "stop_words")

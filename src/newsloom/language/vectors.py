@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from newsloom.language import lexicons
-from newsloom.language.stems import is_content, stem
+from newsloom.language.stems import content_stem
 from newsloom.language.words import WORD
 from newsloom.text import VOCABULARY, fold
 
@@ -50,11 +50,18 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def content(text: str, hidden: Iterable[tuple[int, int]] = ()) -> list[str]:
     """Return the stems of the content words of `text`, numbers and `hidden` stretches (start, end) left out."""
     veiled = list(hidden)
+    if not veiled:
+        return [token for word in WORD.findall(fold(text)) if (token := content_stem(word))]
     found = []
     for match in WORD.finditer(fold(text)):
-        word = match.group().lower()
-        if not word[0].isdigit() and is_content(word) and not any(a <= match.start() < b for a, b in veiled):
-            found.append(stem(word))
+        token = content_stem(match.group())
+        if token:
+            start = match.start()
+            for a, b in veiled:
+                if a <= start < b:
+                    break
+            else:
+                found.append(token)
     return found
 
 

@@ -230,6 +230,33 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """One thing that an editor's decision is on, as it stands in the story."""
+
+    on: str
+    """As the editor wrote it: an id, a name, or a stretch of a document."""
+    kind: Literal["stretch", "document", "claim", "event", "finding", "quote", "name", "origin", "words"]
+    name: str
+    """What it is called in the account, when it was an id."""
+    spans: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """An editor's decision that this account follows, and what it decided."""
+
+    what: str
+    on: tuple[Meant, ...]
+    verdict: str
+    by: str
+    when: str | None
+    why: str
+    ids: tuple[str, ...]
+    """The events, findings, quotations, names and origins that are as they are because of it; the story's own id when
+    it decided on documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Account(Shown):
     """What a story's claims add up to."""
 
@@ -246,6 +273,8 @@ class Account(Shown):
     notes: tuple[Note, ...]
     dropped: tuple[Dropped, ...]
     failures: tuple[Failure, ...]
+    decisions: tuple[Ruling, ...] = ()
+    """The editor's decisions that it follows, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

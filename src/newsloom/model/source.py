@@ -17,3 +17,16 @@ class Source:
     name: str
     kind: SourceKind
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedOutlet:
+    """An entry of a newsroom's own list of outlets, owners and agencies."""
+
+    name: str
+    kind: str
+    """outlet, agency, paper or broadcaster."""
+    owner: str | None
+    aliases: tuple[str, ...]
+    why: str
+    """Where this is known from."""

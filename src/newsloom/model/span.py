@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from newsloom.errors import Inconsistency
 
@@ -55,3 +58,20 @@ class Citation:
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):
             raise Inconsistency(f"citation text of {len(self.text)} characters on a span of {len(self.span)}")
+
+
+class Placed(Protocol):
+    """Anything that stands at a stretch of a text."""
+
+    @property
+    def span(self) -> Span:
+        """The stretch."""
+
+
+Part = TypeVar("Part", bound=Placed)
+
+
+def holding(parts: Sequence[Part], span: Span) -> Part | None:
+    """Return the one of `parts`, which stand in order and do not overlap, that holds `span`; None when none does."""
+    at = bisect_right(parts, span.start, key=lambda part: part.span.start) - 1
+    return parts[at] if at >= 0 and parts[at].span.contains(span) else None

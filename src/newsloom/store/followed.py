@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
-from newsloom.store.rows import FollowedSource, OwnedOutlet
+from newsloom.model.source import OwnedOutlet
+from newsloom.store.rows import FollowedSource
 from newsloom.store.schema import outlets, sources
 
 

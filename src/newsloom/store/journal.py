@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from newsloom.errors import InputError
-from newsloom.gathering import rulings
+from newsloom.model import decisions as forms
 from newsloom.model.account import Failure
 from newsloom.model.change import Change
 from newsloom.model.span import Citation
@@ -17,9 +17,6 @@ from newsloom.model.story import Decision
 from newsloom.model.tables import from_dict, to_dict
 from newsloom.store.rows import StoredChange, StoredDecision, StoredFailure
 from newsloom.store.schema import changes, decisions, failures
-
-KINDS = ("copy", "story", "name", "speaker", "status", "origin", "passage", "finding")
-"""What an editor may decide on."""
 
 LONGEST = 500  # characters of a failure's message: it is part of an index, and a page of traceback tells nobody more
 
@@ -90,12 +87,7 @@ def decide(
     connection: Connection, decision: Decision, at: str, story: str | None = None, undoes: int | None = None
 ) -> int:
     """Record a decision and return its number; `InputError` for one that nothing could follow."""
-    if decision.what not in KINDS:
-        raise InputError(f"no such decision: {decision.what!r}", hint=f"there are {', '.join(KINDS)}")
-    if not decision.on or not decision.verdict or not decision.by:
-        raise InputError("a decision says on what, the verdict, and by whom", hint='"on", "verdict" and "by" are empty')
-    if decision.what in rulings.VERDICTS:
-        rulings.check([decision])
+    forms.check([decision])
     row = {
         "what": decision.what,
         "on": json.dumps(list(decision.on), ensure_ascii=False),

@@ -7,6 +7,7 @@ whole or not at all. Methods raise `StoreError` when the store itself fails, `In
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from newsloom.model.account import Account, Failure
 from newsloom.model.change import Change
 from newsloom.model.document import Document, content_id
 from newsloom.model.reading import Reading
+from newsloom.model.source import OwnedOutlet
 from newsloom.model.story import Decision, Member
 from newsloom.model.tables import Json
 from newsloom.store import (
@@ -257,6 +259,12 @@ class Store:
         with self.reading() as connection:
             return stories.versions(connection, story)
 
+    def stories_told(self, on: str) -> list[str]:
+        """Return the stories that tell something of this id, else those whose documents name someone so."""
+        with self.reading() as connection:
+            found = stories.holding(connection, on) if re.fullmatch("[0-9a-f]{16}", on) else []
+            return found or stories.naming(connection, on)
+
     def lead(self, id_: str) -> str:
         """Return the id that stands today for a story, event, finding, quotation, name or origin."""
         with self.reading() as connection:
@@ -380,12 +388,16 @@ class Store:
         with self.writing() as connection:
             followed.drop_source(connection, address)
 
-    def put_outlets(self, listed: Sequence[rows.OwnedOutlet]) -> None:
-        """Replace the newsroom's own list of outlets, owners and agencies."""
+    def put_outlets(self, listed: Sequence[OwnedOutlet]) -> None:
+        """Replace the newsroom's own list of outlets, owners and agencies; when it differs, every story waits."""
+        if sorted(listed, key=lambda each: each.name) == self.outlets():
+            return
+        at = self.moment()
         with self.writing() as connection:
             followed.put_outlets(connection, listed)
+            stories.mark_all(connection, at)
 
-    def outlets(self) -> list[rows.OwnedOutlet]:
+    def outlets(self) -> list[OwnedOutlet]:
         """Return the newsroom's own list, in order of name."""
         with self.reading() as connection:
             return followed.get_outlets(connection)

@@ -34,6 +34,12 @@ def unpack(body: bytes) -> Any:
     return json.loads(_codec().decompress(body[4:], int.from_bytes(body[:4], "big"), asbytes=True))
 
 
+def holds(body: bytes, words: str) -> bool:
+    """Tell whether what was packed has these words in it, without making it plain again."""
+    raw = _codec().decompress(body[4:], int.from_bytes(body[:4], "big"), asbytes=True)
+    return words.encode() in raw
+
+
 @cache
 def _codec() -> Any:
     import pyarrow as pa

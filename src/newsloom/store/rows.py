@@ -183,14 +183,3 @@ class FollowedSource:
     brought: int
     failed: int
     message: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedOutlet:
-    """An entry of a newsroom's own list of outlets, owners and agencies."""
-
-    name: str
-    kind: str
-    owner: str | None
-    aliases: tuple[str, ...]
-    why: str

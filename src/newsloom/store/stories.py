@@ -14,9 +14,9 @@ from newsloom import __version__
 from newsloom.model.change import Change
 from newsloom.model.story import Member
 from newsloom.model.tables import Json, to_dict
-from newsloom.store import journal, packing
+from newsloom.store import asked, journal, packing
 from newsloom.store.rows import StoryLine, Version
-from newsloom.store.schema import accounts, documents, redirects, stories
+from newsloom.store.schema import accounts, documents, redirects, stories, terms
 
 LINE = [stories.c[name] for name in StoryLine.__slots__]
 """Columns of a story in a list."""
@@ -203,6 +203,28 @@ def versions(connection: Connection, story: str) -> list[Version]:
     columns = [accounts.c[name] for name in Version.__slots__]
     query = select(*columns).where(accounts.c.story == story).order_by(accounts.c.version.desc())
     return [Version(*row) for row in connection.execute(query)]
+
+
+def holding(connection: Connection, id_: str) -> list[str]:
+    """Return the stories whose newest account has an event, finding, quotation, name, origin or claim of this id."""
+    rows = connection.execute(select(accounts.c.story, accounts.c.body).where(accounts.c.form == "whole"))
+    return [row.story for row in rows if packing.holds(row.body, f'"{id_}"')]
+
+
+def naming(connection: Connection, words: str) -> list[str]:
+    """Return the stories of documents that name someone so, as a name, a speaker or an outlet."""
+    query = (
+        select(documents.c.story)
+        .distinct()
+        .join(terms, terms.c.document == documents.c.seq)
+        .where(terms.c.term == asked.folded(words), documents.c.story.is_not(None))
+    )
+    return sorted(connection.scalars(query))
+
+
+def mark_all(connection: Connection, at: str) -> None:
+    """Note that every story must be weighed again."""
+    connection.execute(update(stories).where(stories.c.merged_into.is_(None)).values(waits=True, updated=at))
 
 
 def member_ids(connection: Connection, story: str) -> list[str]:

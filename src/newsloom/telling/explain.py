@@ -24,6 +24,7 @@ def lines(accounts: Iterable[Json], wanted: str) -> Iterator[str]:
         for id_, explain in _explainable(account):
             if id_ == name:
                 yield from explain()
+                yield from _decided(account, wanted)
                 return
             known.append(id_)
     near = get_close_matches(wanted, known, n=3, cutoff=0.3) or known[:3]
@@ -45,6 +46,39 @@ def _explainable(account: Json) -> Iterator[tuple[str, Callable[[], Iterator[str
         yield quote["id"], partial(_quote, account, quote)
     for name in account["names"]:
         yield name["id"], partial(_name, name)
+    yield account["story"]["id"], partial(_story, account)
+    told = {each["id"] for column in ("events", "findings", "origins", "quotes", "names") for each in account[column]}
+    for ruling in account.get("decisions", ()):
+        for id_ in ruling["ids"]:
+            if id_ not in told:
+                yield id_, partial(_withdrawn, id_)
+
+
+def _story(account: Json) -> Iterator[str]:
+    yield f"story {account['story']['id']}: {account['story']['title']}"
+    for document in account["documents"]:
+        copied = f", a copy of {document['copy_of']}" if document["copy_of"] else ""
+        yield f"  {document['name']}: {document['outlet'] or 'outlet not known'}{copied}"
+
+
+def _withdrawn(id_: str) -> Iterator[str]:
+    yield f"{id_}: not told any longer"
+
+
+def _decided(account: Json, id_: str) -> Iterator[str]:
+    """Yield who decided that it is so, when an editor did."""
+    for ruling in account.get("decisions", ()):
+        if id_ in ruling["ids"]:
+            yield from _ruling(ruling)
+
+
+def _ruling(ruling: Json) -> Iterator[str]:
+    when = f" on {ruling['when']}" if ruling["when"] else ""
+    because = f": {ruling['why']}" if ruling["why"] else ""
+    yield f"  an editor decided it: {ruling['what']} {ruling['verdict']}, by {ruling['by']}{when}{because}"
+    for meant in ruling["on"]:
+        for span in meant["spans"]:
+            yield from _span(span, "    ")
 
 
 def _line(account: Json, line: Json) -> Iterator[str]:
@@ -55,6 +89,7 @@ def _line(account: Json, line: Json) -> Iterator[str]:
             if any(_overlaps(span, other) for other in event["spans"]):
                 yield ""
                 yield from _event(account, event)
+                yield from _decided(account, event["id"])
 
 
 def _note(account: Json, note: Json) -> Iterator[str]:

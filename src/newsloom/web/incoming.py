@@ -22,10 +22,10 @@ from newsloom.desk import rounds
 from newsloom.errors import InputError, StoreError
 from newsloom.intake import opening
 from newsloom.model.account import Failure
+from newsloom.model.decisions import KINDS
 from newsloom.model.document import Document, content_id, published_day
 from newsloom.model.story import Decision
 from newsloom.store import Store
-from newsloom.store.journal import KINDS
 from newsloom.telling.report.places import Places
 from newsloom.web import deciding, guard
 from newsloom.web.asked import LARGEST, NO_NUL, Word

@@ -17,7 +17,7 @@ from datetime import date
 from newsloom.language import vectors
 from newsloom.language.vectors import Vector
 from newsloom.model.account import Event, Finding, Line, Utterance
-from newsloom.model.span import Citation, Span
+from newsloom.model.span import Citation, Span, holding
 from newsloom.text import fold_key
 from newsloom.weighing import contents
 from newsloom.weighing.events import OUTCOMES
@@ -117,8 +117,8 @@ def _candidates(reports: Sequence[Report], events: Sequence[Event], unfit: Mappi
     told = _events_by_document(events)
     found = []
     for report in reports:
-        body = [passage.span for passage in report.reading.passages if passage.kind == "body"]
-        sentences = [s.span for s in report.reading.sentences if any(span.contains(s.span) for span in body)]
+        around = ((s.span, holding(report.reading.passages, s.span)) for s in report.reading.sentences)
+        sentences = [span for span, passage in around if passage is not None and passage.kind == "body"]
         for place, span in enumerate(sentences):
             tellable = tuple(event for event, cited in told.get(report.name, ()) if span.contains(cited))
             if _may_stand(report, span, tellable, unfit.get(report.name, ())):

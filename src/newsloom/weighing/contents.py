@@ -25,16 +25,33 @@ def of(
     A name counts by the words of what it is `called` (by default the document's own canonical name), all together like
     one unseen word; with `called` None names are left out.
     """
+    acts, names = _weights(reading, span, hidden, called)
+    return vectors.unit(acts | names)
+
+
+def with_and_without_names(
+    reading: Reading, span: Span, hidden: Sequence[Span], called: Callable[[str], str]
+) -> tuple[Vector, Vector]:
+    """Return what `of` returns, and the same without names."""
+    acts, names = _weights(reading, span, hidden, called)
+    return vectors.unit(acts | names), vectors.unit(acts)
+
+
+def _weights(
+    reading: Reading, span: Span, hidden: Sequence[Span], called: Callable[[str], str] | None
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of the content words, and those of the words of names."""
     text = span.of(reading.document.text)
     named = list(_named(reading.mentions, span))
     veiled = [(each.start - span.start, each.end - span.start) for each in (*hidden, *(m.span for m in named))]
-    weights = {token: vectors.rarity(token) for token in vectors.content(text, veiled)}
+    acts = {token: vectors.rarity(token) for token in vectors.content(text, veiled)}
+    names: dict[str, float] = {}
     for mention in named if called else ():
         if not any(mention.span.overlaps(other) for other in hidden):
             told = mention.members or (mention.name,)
             words = {word for name in told for word in fold_key(called(name) if called else name).split()}
-            weights.update({f"={word}": vectors.rarity(UNSEEN) / math.sqrt(len(words)) for word in words})
-    return vectors.unit(weights)
+            names.update({f"={word}": vectors.rarity(UNSEEN) / math.sqrt(len(words)) for word in words})
+    return acts, names
 
 
 UNSEEN = "="

@@ -30,7 +30,7 @@ POSTINGS = 60  # values looked at through one word: bounds the work on a story o
 RARE = 6  # words of a value's sentence that are looked up, the rarest first
 SHARED = 2  # words in common without which two sentences are not compared
 
-Counterparts = dict[tuple[int, str], tuple[float, int]]
+Counterparts = dict[int, dict[str, tuple[float, int]]]
 """By value and other report: the likeness and number of the value there that stands in the most alike words."""
 
 
@@ -57,15 +57,15 @@ def _places(report: Report) -> list[frozenset[str]]:
 
 
 def _counterparts(values: Sequence[InContext]) -> Counterparts:
-    best: Counterparts = {}
+    best: Counterparts = defaultdict(dict)
     for one, other in _candidates(values):
         alike = values[one].alike(values[other])
         if alike < TOGETHER:
             continue
         for mine, theirs in ((one, other), (other, one)):
-            key = (mine, values[theirs].report.name)
-            if key not in best or alike > best[key][0]:
-                best[key] = (alike, theirs)
+            name = values[theirs].report.name
+            if name not in best[mine] or alike > best[mine][name][0]:
+                best[mine][name] = (alike, theirs)
     return best
 
 
@@ -102,9 +102,8 @@ def _meeting(
     number: int, value: InContext, values: Sequence[InContext], counterparts: Counterparts
 ) -> Iterator[tuple[float, InContext]]:
     """Yield the values of other reports that are the value's best counterpart, and it theirs."""
-    for name in dict.fromkeys(each.report.name for each in values):
-        alike, other = counterparts.get((number, name), (0.0, -1))
-        if other >= 0 and counterparts[other, value.report.name][1] == number:
+    for alike, other in counterparts.get(number, {}).values():
+        if counterparts[other][value.report.name][1] == number:
             yield alike, values[other]
 
 

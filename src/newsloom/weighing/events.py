@@ -19,7 +19,7 @@ from newsloom.model import account
 from newsloom.model.account import AsOf, Event, Name, StatusStep
 from newsloom.model.document import content_id
 from newsloom.model.reading import Participant, Role, Status
-from newsloom.model.span import Citation, Span
+from newsloom.model.span import Citation, Span, holding
 from newsloom.weighing import names as naming
 from newsloom.weighing.matching import Match, Told, interval
 from newsloom.weighing.origins import Carrier, Origins
@@ -229,19 +229,19 @@ def _told_first(told: Told) -> tuple[int, int]:
 
 def _in_flow(told: Told) -> bool:
     """Tell whether a claim stands in the story's flow: a caption alone makes no event, it may be an old picture's."""
-    return any(passage.keep and passage.span.contains(told.claim.span) for passage in told.report.reading.passages)
+    passage = holding(told.report.reading.passages, told.claim.span)
+    return passage is not None and passage.keep
 
 
 def _kept(told: Told) -> bool:
-    return any(
-        passage.keep and passage.kind != "headline" and passage.span.contains(told.claim.span)
-        for passage in told.report.reading.passages
-    )
+    passage = holding(told.report.reading.passages, told.claim.span)
+    return passage is not None and passage.keep and passage.kind != "headline"
 
 
 def sentence_of(report: Report, span: Span) -> Span:
     """Return the sentence that holds `span`, or `span` itself where no sentence does."""
-    return next((each.span for each in report.reading.sentences if each.span.contains(span)), span)
+    sentence = holding(report.reading.sentences, span)
+    return sentence.span if sentence else span
 
 
 def documents(spans: Iterable[Citation]) -> tuple[str, ...]:

@@ -151,4 +151,5 @@ def _renamed(account: Account, ids: Mapping[str, str]) -> Account:
         ),
         quotes=tuple(replace(each, id=own(each), origins=known(each.origins)) for each in account.quotes),
         notes=tuple(replace(each, findings=known(each.findings), events=known(each.events)) for each in account.notes),
+        decisions=tuple(replace(each, ids=known(each.ids)) for each in account.decisions),
     )

@@ -117,15 +117,9 @@ def _told(reports: Sequence[Report], names: tuple[Name, ...]) -> Iterator[Told]:
             acting = (index.of(report.name, each.name) for each in claim.who if each.role == "agent")
             place = index.of(report.name, claim.place) if claim.place else None
             masked = _masked(report, claim)
-            yield Told(
-                report,
-                claim,
-                frozenset(name.id for name in people if name),
-                frozenset(name.id for name in acting if name),
-                place.id if place else None,
-                contents.of(report.reading, claim.span, masked, called=called),
-                contents.of(report.reading, claim.span, masked, called=None),
-            )
+            words, acts = contents.with_and_without_names(report.reading, claim.span, masked, called)
+            who, agents = (frozenset(name.id for name in found if name) for found in (people, acting))
+            yield Told(report, claim, who, agents, place.id if place else None, words, acts)
 
 
 def is_told(report: Report, claim: Claim) -> bool:

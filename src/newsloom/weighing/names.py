@@ -20,10 +20,13 @@ from newsloom.language.spellings import initials_of, spelling_key
 from newsloom.model.account import Name
 from newsloom.model.document import content_id
 from newsloom.model.reading import Mention, MentionKind
-from newsloom.model.span import Citation, Span
+from newsloom.model.span import Citation, Span, holding
 from newsloom.text import fold_key
+from newsloom.weighing import identities
+from newsloom.weighing.identities import Identities
 from newsloom.weighing.joined import Joined
 from newsloom.weighing.reports import Report
+from newsloom.weighing.rulings import Rulings
 
 LONG_ENOUGH = 4  # letters of a word in which one slip is a misspelling: "Ilse" and "Ilsa", not "Lee" and "Lea"
 MOST_ALIKE = 50  # names that share all words but one: more of them are a list, not spellings
@@ -32,6 +35,7 @@ DESCRIBED = 2  # words of a description that means one person: "the minister" ma
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 EVIDENCE = frozenset({"caption", "credit"})
 """Set aside from the story flow, but names are read there; other residue names the outlet's own business."""
+NO_RULINGS = Rulings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,23 @@ class _Form:
         """The folded words, in order."""
         return tuple(self.key.split())
 
+    @property
+    def places(self) -> frozenset[identities.Form]:
+        """The form in each document that writes it, and in any."""
+        return frozenset({(None, self.key), *((report.name, self.key) for report, _ in self.written)})
 
-def join(reports: tuple[Report, ...]) -> tuple[Name, ...]:
-    """Return the story's names, in order of first appearance; each mention belongs to one name at most."""
-    forms = _forms(reports)
-    joined = Joined()
+
+def join(reports: tuple[Report, ...], rulings: Rulings = NO_RULINGS) -> tuple[Name, ...]:
+    """Return the story's names, in order of first appearance; each mention belongs to one name at most.
+
+    What an editor keeps together or apart outranks every rule.
+    """
+    ruled = identities.of(rulings, reports)
+    forms = _forms(reports, ruled)
+    places = [form.places for form in forms] if rulings.of("name") else []
+    joined = Joined(ruled.pairs("apart", places))
+    for one, other in ruled.pairs("together", places):
+        joined.join(one, other)
     for one, other in (*_spelled_alike(forms), *_without_middle(forms), *_one_letter_off(forms)):
         joined.join(one, other)
     roots = [joined.root(number) for number in range(len(forms))]
@@ -75,8 +91,20 @@ def join(reports: tuple[Report, ...]) -> tuple[Name, ...]:
     return tuple(_name(group) for group in groups.values())
 
 
+_last: list[tuple[Sequence[Name], Sequence[Report], NameIndex]] = []
+"""The index made last: every stage of one weighing asks for the same, and making it is a twentieth of the work."""
+
+
 def lookup(names: Sequence[Name], reports: Sequence[Report]) -> NameIndex:
     """Return the index from each document's own forms, and its descriptions that can mean one person, to `names`."""
+    known = next((index for mine, told, index in _last[:] if mine is names and told is reports), None)
+    if known is None:
+        known = _lookup(names, reports)
+        _last[:] = [(names, reports, known)]
+    return known
+
+
+def _lookup(names: Sequence[Name], reports: Sequence[Report]) -> NameIndex:
     at = {(cited.document, cited.span): name for name in names for cited in name.mentions}
     found: dict[tuple[str, str], Name] = {}
     for report in reports:
@@ -94,12 +122,15 @@ def _described(
     bearers = _bearers(reports, at)
     present = {(document, name.id) for (document, _), name in found.items()}
     meant: dict[tuple[str, str], Name] = {}
+    borne: dict[frozenset[str], dict[str, Name]] = {}
     for report in reports:
         for mention in report.reading.mentions:
             words = frozenset(fold_key(mention.name).split()) - DETERMINERS
             if not _is_described(mention) or mention.members or len(words) < DESCRIBED:
                 continue
-            bearing = {name.id: name for title, name in bearers if words <= title}
+            if words not in borne:
+                borne[words] = {name.id: name for title, name in bearers if words <= title}
+            bearing = borne[words]
             if len(bearing) == 1 and (report.name, next(iter(bearing))) in present:
                 meant[report.name, fold_key(mention.name)] = next(iter(bearing.values()))
     return meant
@@ -123,14 +154,14 @@ def _is_described(mention: Mention) -> bool:
     return words[0].lower() in DETERMINERS and words[-1].islower()
 
 
-def _forms(reports: Sequence[Report]) -> list[_Form]:
-    written: defaultdict[tuple[str, bool], list[tuple[Report, Mention]]] = defaultdict(list)
+def _forms(reports: Sequence[Report], ruled: Identities) -> list[_Form]:
+    written: defaultdict[tuple[str, bool, str], list[tuple[Report, Mention]]] = defaultdict(list)
     for report in reports:
         for mention in _named(report):
-            key = fold_key(mention.name).replace(".", "")  # U.N. is UN
+            key = identities.key(mention.name)
             if key:
-                written[key, mention.kind == "person"].append((report, mention))
-    return [_Form(key, person, tuple(told)) for (key, person), told in written.items()]
+                written[key, mention.kind == "person", ruled.tag(report.name, key)].append((report, mention))
+    return [_Form(key, person, tuple(told)) for (key, person, _), told in written.items()]
 
 
 def _named(report: Report) -> Iterator[Mention]:
@@ -166,8 +197,7 @@ def _sentences(form: _Form) -> set[tuple[str, int]]:
     return {
         (report.name, sentence.span.start)
         for report, mention in form.written
-        for sentence in report.reading.sentences
-        if sentence.span.contains(mention.span)
+        if (sentence := holding(report.reading.sentences, mention.span))
     }
 
 

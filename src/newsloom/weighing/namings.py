@@ -29,6 +29,7 @@ FULL = 2  # words of a person's full name: a third would be a family's, or anoth
 ALIKE = 0.4  # cosine of two sentences that tell the same of two people: unchanged development events have none at .3
 MOST = 20  # people of one given name, and
 TELLINGS = 8  # sentences about each, that are compared: bounds the work on a story of a thousand reports
+MOST_ALIKE = 50  # names that share all words but one: more of them are a list, not spellings
 KINDS = frozenset({"facility", "organization", "place", "event"})
 
 
@@ -40,9 +41,24 @@ def compare(reports: Sequence[Report], names: Sequence[Name]) -> Iterator[Findin
         yield from _spellings(forms, name)
     yield from _misnamed(reports, names)
     company = _company(reports, names)
-    for one, other in combinations((name for name in names if name.kind in KINDS), 2):
+    for one, other in _all_but_one([name for name in names if name.kind in KINDS]):
         if _one_word_apart(one.name, other.name) and _apart(one, other) and company[one.id] & company[other.id]:
             yield _finding(one, other)
+
+
+def _all_but_one(names: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """Return the pairs of names that have all words but one in common, in order."""
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        words = _words(name.name)
+        for at in range(len(words) if len(words) >= MIN_WORDS else 0):
+            alike[(*words[:at], "", *words[at + 1 :])].append(number)
+    pairs = {pair for numbers in alike.values() for pair in combinations(numbers[:MOST_ALIKE], 2)}
+    return [(names[one], names[other]) for one, other in sorted(pairs)]
+
+
+def _words(name: str) -> list[str]:
+    return fold_key(name).replace(".", "").split()
 
 
 def _spellings(forms: Mapping[tuple[str, Span], str], name: Name) -> Iterator[Finding]:
@@ -108,7 +124,7 @@ def _alike(reports: Mapping[str, Report], one: Citation, other: Citation) -> flo
 
 
 def _one_word_apart(one: str, other: str) -> bool:
-    mine, theirs = (fold_key(name).replace(".", "").split() for name in (one, other))
+    mine, theirs = _words(one), _words(other)
     if len(mine) != len(theirs) or min(len(one.split()), len(other.split())) < MIN_WORDS:
         return False
     differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]

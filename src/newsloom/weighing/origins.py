@@ -11,20 +11,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from newsloom.language import lexicons
 from newsloom.model.account import Name, Origin, Utterance
 from newsloom.model.document import content_id
-from newsloom.model.source import Source
+from newsloom.model.source import OwnedOutlet, Source
 from newsloom.model.span import Citation, Span
 from newsloom.model.story import Story
 from newsloom.text import fold_key
+from newsloom.weighing import kinship
 from newsloom.weighing import names as naming
+from newsloom.weighing.houses import MEDIA
 from newsloom.weighing.joined import Joined
+from newsloom.weighing.kinship import Kinship
 from newsloom.weighing.matching import Match
 from newsloom.weighing.reports import Report
+from newsloom.weighing.rulings import Rulings
 
 Key = tuple[str, str]
 """What joins carriers: ("source", name id or folded name)."""
@@ -32,6 +37,7 @@ Key = tuple[str, str]
 SAME_PLACE = 30  # characters that a copy may have shifted a sentence by: a blank line, a byline; less than a clause
 SMALL = frozenset({"the", "a", "an", "of", "in", "at", "s", "its", "their", "his", "her"})
 OWN_VOICE = "no source given"
+NO_RULINGS = Rulings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,12 @@ def trace(
     names: tuple[Name, ...],
     matches: tuple[Match, ...],
     utterances: tuple[Utterance, ...],
+    rulings: Rulings = NO_RULINGS,
+    outlets: tuple[OwnedOutlet, ...] = (),
 ) -> Origins:
     """Return the story's origins and the way from any fact to its independent ones."""
     key_of = _source_keys(reports, names)
+    kin = kinship.of(rulings, outlets, partial(_key_of_name, names), reports)
     bound = _bound(reports, names)
     shared = _shared_passages(story, reports)
     carriers = [
@@ -79,14 +88,14 @@ def trace(
         for told in (*match.told, *match.echoes)
     ]
     by_name = {report.name: report for report in reports}
-    spoken = {each.id: _spoken(each, by_name) for each in utterances}
+    spoken = {each.id: _spoken(each, by_name, kin) for each in utterances}
     everyone = [*carriers, *(carrier for each in spoken.values() for carrier in each)]
     origins = _origins(everyone, key_of)
     own = _own_voice(reports, carriers)
     ids = {key: origin.id for key, origin in origins.items()}
 
     def of(told: Sequence[Carrier]) -> tuple[str, ...]:
-        return _independent(told, key_of, bound, shared, ids)
+        return _independent(told, key_of, bound, shared, ids, kin)
 
     claims = {
         told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain)
@@ -94,17 +103,21 @@ def trace(
         for told in (*match.told, *match.echoes)
     }
     return Origins(
-        all=(*origins.values(), *_credited(reports, origins, key_of), *own),
+        all=(*(_owned(each, kin) for each in origins.values()), *_credited(reports, origins, key_of), *own),
         of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
         of_utterances={each: of(told)[:1] for each, told in spoken.items()},  # one mouth, whoever is said to have it
         of=of,
     )
 
 
-def _spoken(utterance: Utterance, by_name: Mapping[str, Report]) -> list[Carrier]:
+def _spoken(utterance: Utterance, by_name: Mapping[str, Report], kin: Kinship) -> list[Carrier]:
     """Return an utterance's carriers; its speaker is the last link when the text names one."""
     return [
-        Carrier(by_name[each.spans[0].document], each.spans[0].span, _with_speaker(each.chain, utterance.speaker))
+        Carrier(
+            by_name[each.spans[0].document],
+            each.spans[0].span,
+            kin.counting(_with_speaker(each.chain, utterance.speaker)),
+        )
         for each in utterance.carriers
     ]
 
@@ -140,6 +153,21 @@ def _bound(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, t
                 group = ("source", fold_key(quote.speaker_name))
                 found[group] = tuple(dict.fromkeys((*found.get(group, ()), *keys)))
     return found
+
+
+def _key_of_name(names: tuple[Name, ...], written: str) -> Key:
+    """Return the key of a source that an editor names."""
+    folded = fold_key(written)
+    for name in names:
+        if folded in (fold_key(name.name), *map(fold_key, name.aliases)):
+            return ("source", fold_key(name.name))
+    return ("source", folded)
+
+
+def _owned(origin: Origin, kin: Kinship) -> Origin:
+    """Return an origin that says whose it is, where a newsroom's list does."""
+    owner = kin.houses.owner(origin.name) if origin.kind in MEDIA else None
+    return replace(origin, why=f"{origin.why}; owned by {owner}, as the list of outlets has it") if owner else origin
 
 
 def _bodies(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, Key]:
@@ -206,8 +234,9 @@ def _independent(
     bound: Mapping[Key, tuple[Key, ...]],
     shared: Mapping[str, list[tuple[Span, str]]],
     ids: Mapping[Key, str],
+    kin: Kinship,
 ) -> tuple[str, ...]:
-    joined = Joined()
+    joined = Joined(kin.parted(told, key_of))
     for number, carrier in enumerate(told):
         for key in _keys(carrier, key_of):
             joined.join(("carrier", number), key)
@@ -217,6 +246,8 @@ def _independent(
         joined.join(fuller, shorter)
     for one, other in _copied(told, shared):
         joined.join(("carrier", one), ("carrier", other))
+    for mine, theirs in kin.joins(told, key_of):
+        joined.join(mine, theirs)
     first: dict[Hashable, str] = {}
     unnamed: list[str] = []
     for number, carrier in enumerate(told):

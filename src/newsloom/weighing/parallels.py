@@ -19,7 +19,7 @@ from newsloom.language import lexicons
 from newsloom.language.spellings import spelling_key
 from newsloom.language.words import WORD
 from newsloom.model.account import Slot
-from newsloom.model.span import Span
+from newsloom.model.span import Span, holding
 from newsloom.text import fold, fold_key
 from newsloom.weighing.exchanges import Exchange, Stated, number_of, rounds
 from newsloom.weighing.reports import Report
@@ -51,10 +51,11 @@ def compare(reports: Sequence[Report]) -> Iterator[Exchange]:
 
 def _sentences(reports: Sequence[Report]) -> Iterator[_Sentence]:
     for report in reports:
-        kept = [passage.span for passage in report.reading.passages if passage.kind == "body"]
+        passages = report.reading.passages
         for sentence in report.reading.sentences:
             span = sentence.span
-            if any(span.overlaps(other) for other in report.set_aside) or not any(k.contains(span) for k in kept):
+            around = holding(passages, span)
+            if around is None or around.kind != "body" or any(span.overlaps(other) for other in report.set_aside):
                 continue
             found = list(WORD.finditer(fold(span.of(report.document.text))))
             words = tuple(match.group().lower() for match in found)
