@@ -1,7 +1,7 @@
 """What an editor may decide on one thing of an account, as a question with its answers, for the page /decide.
 
-The answers are those of docs/how-to/overrule-the-program.md. A question is asked of the account as it stands: a thing
-that it no longer tells is not asked about, but a decision that names it still stands.
+The answers are those of docs/how-to/overrule-the-program.md. A question is asked of the account as it stands; of
+a thing that it no longer tells because of a decision, only whether that is taken back.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TypeVar, get_args
 from urllib.parse import urlencode
 
 from newsloom.model.account import Account, Event, Finding, Name, Origin, Utterance
+from newsloom.model.decisions import UNDO
 from newsloom.model.reading import PassageKind
 from newsloom.model.span import Citation, Span
 from newsloom.store.rows import StoredDecision
@@ -84,7 +85,17 @@ Ask = Callable[[Account, TextOf, str], Question | None]
 def question(account: Account, text_of: TextOf, what: str, on: str) -> Question | None:
     """Return the question about `on`; None when the account tells no such thing."""
     ask = ASKED.get(what)
-    return ask(account, text_of, on) if ask else None
+    return (ask(account, text_of, on) or _gone(account, what, on)) if ask else None
+
+
+def _gone(account: Account, what: str, on: str) -> Question | None:
+    """Return the question about what is told no longer because of a decision on it: it can be taken back."""
+    for ruling in account.decisions:
+        for meant in ruling.on:
+            if (ruling.what, meant.on) == (what, on):
+                about = meant.name or "; ".join(" ".join(span.text.split()) for span in meant.spans)
+                return Question(what, on, about, meant.spans, ((UNDO, "as the program has it"),), "told no longer")
+    return None
 
 
 def address(what: str, on: str, story: str) -> str:
