@@ -22,7 +22,7 @@ from newsloom.model.source import OwnedOutlet, Source
 from newsloom.model.span import Citation, Span
 from newsloom.model.story import Story
 from newsloom.text import fold_key
-from newsloom.weighing import kinship
+from newsloom.weighing import echoes, kinship
 from newsloom.weighing import names as naming
 from newsloom.weighing.houses import MEDIA
 from newsloom.weighing.joined import Joined
@@ -93,9 +93,12 @@ def trace(
     origins = _origins(everyone, key_of)
     own = _own_voice(reports, carriers)
     ids = {key: origin.id for key, origin in origins.items()}
+    unshown = _named_by_copies_alone(everyone, key_of, _copied_whole(story, reports))
+    told_of = [_owned(_shown(each, key, unshown), kin) for key, each in origins.items()]
 
     def of(told: Sequence[Carrier]) -> tuple[str, ...]:
-        return _independent(told, key_of, bound, shared, ids, kin)
+        counting = [each for each in told if not each.sources or key_of(each.report, each.sources[-1]) not in unshown]
+        return _independent(counting, key_of, bound, shared, ids, kin)
 
     claims = {
         told.claim.id: Carrier(told.report, told.claim.span, told.claim.chain)
@@ -103,7 +106,11 @@ def trace(
         for told in (*match.told, *match.echoes)
     }
     return Origins(
-        all=(*(_owned(each, kin) for each in origins.values()), *_credited(reports, origins, key_of), *own),
+        all=(
+            *(_owned(_shown(each, key, unshown), kin) for key, each in origins.items()),
+            *_credited(reports, origins, key_of),
+            *own,
+        ),
         of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
         of_utterances={each: of(told)[:1] for each, told in spoken.items()},  # one mouth, whoever is said to have it
         of=of,
@@ -153,6 +160,26 @@ def _bound(reports: Sequence[Report], names: tuple[Name, ...]) -> Mapping[Key, t
                 group = ("source", fold_key(quote.speaker_name))
                 found[group] = tuple(dict.fromkeys((*found.get(group, ()), *keys)))
     return found
+
+
+def _copied_whole(story: Story, reports: Sequence[Report]) -> Callable[[Carrier], bool]:
+    """Return what tells whether a carrier stands in text that its report took as a whole from an earlier one."""
+    hulls = echoes.hulls(story, {report.name: (report.order, report.name) for report in reports})
+    return lambda carrier: any(hull.contains(carrier.span) for hull, _ in hulls.get(carrier.report.name, ()))
+
+
+def _named_by_copies_alone(
+    carriers: Sequence[Carrier], key_of: Callable[[Report, Source], Key], is_copied: Callable[[Carrier], bool]
+) -> frozenset[Key]:
+    """Return the sources that only copies name: another word for whom the original names is no source more."""
+    roots = [(key_of(each.report, each.sources[-1]), is_copied(each)) for each in carriers if each.sources]
+    return frozenset(key for key, _ in roots) - frozenset(key for key, copied in roots if not copied)
+
+
+def _shown(origin: Origin, key: Key, unshown: frozenset[Key]) -> Origin:
+    if key not in unshown:
+        return origin
+    return replace(origin, independent=False, why=f"{origin.why}; only copied text names it, and its original does not")
 
 
 def _key_of_name(names: tuple[Name, ...], written: str) -> Key:
