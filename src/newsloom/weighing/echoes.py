@@ -2,7 +2,7 @@
 
 A copy says nothing of its own: its claims follow those of the text that it was taken from and are not weighed again, so
 that adding a copy changes no match, no status and no count. In a text that is a copy as a whole a claim whose wording
-was touched follows the one that it was, as long as it has the same numbers and days. What a copy changed or added is
+was touched joins the one that it was, as long as it has the same numbers and days, and brings nothing else to it. What a copy changed or added is
 its own and stays. Known to be missed: touched wordings in texts that are copied in part; matched like any others.
 """
 
@@ -42,10 +42,6 @@ def find(story: Story, told: Sequence[Telling]) -> Mapping[str, str]:
     by_text: defaultdict[tuple[str, str], list[Telling]] = defaultdict(list)
     for each in told:
         by_text[each.report.name, _text(each)].append(each)
-    around = hulls(story, orders)
-    by_report: defaultdict[str, list[Telling]] = defaultdict(list)
-    for each in told:
-        by_report[each.report.name].append(each)
     found: dict[str, str] = {}
     for each in told:  # in order of publication, so that a copy of a copy leads to the first
         for mine, original, theirs in inside.get(each.report.name, ()):
@@ -54,12 +50,23 @@ def find(story: Story, told: Sequence[Telling]) -> Mapping[str, str]:
                 if same:
                     found[each.claim.id] = found.get(same[0].claim.id, same[0].claim.id)
                     break
-        if each.claim.id not in found:
-            for hull, original in around.get(each.report.name, ()):
-                touched = _touched(each, by_report[original]) if hull.contains(each.claim.span) else None
-                if touched is not None:
-                    found[each.claim.id] = found.get(touched.claim.id, touched.claim.id)
-                    break
+    return found
+
+
+def touched(story: Story, told: Sequence[Telling], repeated: Mapping[str, str]) -> Mapping[str, str]:
+    """Return for each claim of a whole copy that is told in touched words the id of the claim that it was."""
+    around = hulls(story, {each.report.name: (each.report.order, each.report.name) for each in told})
+    by_report: defaultdict[str, list[Telling]] = defaultdict(list)
+    for each in told:
+        by_report[each.report.name].append(each)
+    found: dict[str, str] = {}
+    for each in told:
+        for hull, original in around.get(each.report.name, ()) if each.claim.id not in repeated else ():
+            was = _touched(each, by_report[original]) if hull.contains(each.claim.span) else None
+            if was is not None:
+                first = repeated.get(was.claim.id, was.claim.id)
+                found[each.claim.id] = found.get(first, first)
+                break
     return found
 
 

@@ -90,15 +90,29 @@ def match(reports: tuple[Report, ...], names: tuple[Name, ...], story: Story | N
     """
     everything = sorted(_told(reports, names), key=lambda each: each.key)
     repeated = echoes.find(story, everything) if story else {}
-    told = [each for each in everything if each.claim.id not in repeated]
+    touched = echoes.touched(story, everything, repeated) if story else {}
+    told = [each for each in everything if each.claim.id not in repeated and each.claim.id not in touched]
     pairs = [pair for first, second in _candidates(told) if (pair := _compare(told, first, second))]
     pairs.sort(key=lambda pair: (-pair.score, told[pair.first].key, told[pair.second].key))
-    following: defaultdict[str, list[Told]] = defaultdict(list)
-    for each in everything:
-        if each.claim.id in repeated:
-            following[repeated[each.claim.id]].append(each)
-    groups = [_followed(group, following) for group in _agglomerate(told, pairs)]
+    again, echoing = _following(everything, touched), _following(everything, repeated)
+    groups = [_followed(_joined(group, again), echoing) for group in _agglomerate(told, pairs)]
     return tuple(sorted(groups, key=lambda group: group.told[0].key))
+
+
+def _following(told: Sequence[Told], leads: Mapping[str, str]) -> Mapping[str, Sequence[Told]]:
+    """Return by the claim that each repeats the claims that lead to it."""
+    found: defaultdict[str, list[Told]] = defaultdict(list)
+    for each in told:
+        if each.claim.id in leads:
+            found[leads[each.claim.id]].append(each)
+    return found
+
+
+def _joined(group: Match, touched: Mapping[str, Sequence[Told]]) -> Match:
+    """Return the match with the claims that are one of its own in touched words."""
+    again = [other for each in group.told for other in touched.get(each.claim.id, ())]
+    why = tuple(f"{_label(each)}: touched wording of a copied text" for each in again)
+    return replace(group, told=tuple(sorted((*group.told, *again), key=lambda each: each.key)), why=(*group.why, *why))
 
 
 def _followed(group: Match, following: Mapping[str, Sequence[Told]]) -> Match:

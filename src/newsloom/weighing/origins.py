@@ -106,11 +106,7 @@ def trace(
         for told in (*match.told, *match.echoes)
     }
     return Origins(
-        all=(
-            *(_owned(_shown(each, key, unshown), kin) for key, each in origins.items()),
-            *_credited(reports, origins, key_of),
-            *own,
-        ),
+        all=(*told_of, *_credited(reports, origins, key_of), *own),
         of_claims={claim: of([carrier]) for claim, carrier in claims.items()},
         of_utterances={each: of(told)[:1] for each, told in spoken.items()},  # one mouth, whoever is said to have it
         of=of,
