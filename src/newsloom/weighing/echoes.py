@@ -2,8 +2,8 @@
 
 A copy says nothing of its own: its claims follow those of the text that it was taken from and are not weighed again, so
 that adding a copy changes no match, no status and no count. In a text that is a copy as a whole a claim whose wording
-was touched joins the one that it was, as long as it has the same numbers and days, and brings nothing else to it. What a copy changed or added is
-its own and stays. Known to be missed: touched wordings in texts that are copied in part; matched like any others.
+was touched joins the one that it was, as long as it has the same numbers and days, and nothing else. What a copy
+changed or added is its own and stays. Known to be missed: touched wordings in texts that are copied in part.
 """
 
 from __future__ import annotations
