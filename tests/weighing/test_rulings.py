@@ -79,7 +79,7 @@ def test_one_spelling_is_two_people_when_an_editor_says_so():
 
 
 def test_a_quotation_is_given_to_whom_an_editor_names():
-    quote = next(quote for quote in BEFORE.quotes if quote.speaker == "governor")
+    quote = next(quote for quote in BEFORE.quotes if quote.speaker == "Ilse Marn")
     for on in (quote.id, at("courier", "We will rebuild it before winter")):
         account = run(decide("speaker", "Ada Sorel", on))
         said = next(each for each in account.quotes if "rebuild" in each.text)
@@ -90,7 +90,7 @@ def test_a_quotation_is_given_to_whom_an_editor_names():
 
 def test_a_quotation_of_nobody_has_no_speaker():
     account = run(decide("speaker", "none", at("courier", "We will rebuild it before winter")))
-    assert not [quote for quote in account.quotes if quote.speaker == "governor"]
+    assert not [quote for quote in account.quotes if quote.speaker == "Ilse Marn"]
 
 
 def test_an_event_has_the_status_that_an_editor_gives_it():
