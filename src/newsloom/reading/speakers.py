@@ -363,9 +363,13 @@ def medium(people: People, first: int, last: int) -> Source | None:
 def _listed(people: People, position: int, last: int) -> Source | None:
     """Return the listed publisher whose name begins at `position`, the longest first."""
     for length in range(min(4, last - position), -1, -1):
-        publisher = publishers.by_name(people.written(position, position + length))
+        end = position + length
+        glued = (
+            people.words.texts[end + 1 : end + 2] == ("-",) and people.words.ends[end] == people.words.starts[end + 1]
+        )
+        publisher = None if glued else publishers.by_name(people.written(position, end))  # "Kanal-2" is not "Kanal"
         if publisher is not None:
-            return Source(publisher.name, publisher.kind, people.words.span(position, position + length))
+            return Source(publisher.name, publisher.kind, people.words.span(position, end))
     return None
 
 
