@@ -4,6 +4,8 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
@@ -176,7 +178,7 @@ def test_everything_but_what_goes_on_works_without_a_script(visit, paths, addres
     place = link.get_attribute("href").partition("#")[2]
     link.click()
     target = tab.locator(f'[id="{place}"]')
-    assert target.evaluate("each => getComputedStyle(each).backgroundColor") == "rgb(255, 227, 138)"
+    expect(target).to_have_css("background-color", "rgb(255, 227, 138)")  # once the browser has come there
     tab.goto(address + paths["story"])
     tab.locator("a.decide").first.click()
     tab.locator("input[type=radio]").first.check()
