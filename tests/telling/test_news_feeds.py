@@ -4,17 +4,17 @@ import json
 
 import feedparser
 
-from newsloom.model.change import Change
+from newsloom.model.change import Change, StoredChange
 from newsloom.model.span import Citation, Span
 from newsloom.telling import news_feeds
-from newsloom.telling.news_feeds import Place, Row
+from newsloom.telling.news_feeds import Place
 
 LINE = "The ferry will leave Orrin on Monday."
 MOVED = Change("moved", "event", "e1", LINE, "planned", "happened", (Citation("first.txt", Span(0, len(LINE)), LINE),))
 HOSTILE = Change("new", "event", "e2", "<b>\x00\ud800 & ]]> done</b>", None, None, ())
 ROWS = [
-    Row(8, "2031-05-06T09:00:00.000Z", "s1", 3, HOSTILE),
-    Row(7, "2031-05-05T08:00:00.000Z", "s1", 2, MOVED),
+    StoredChange(8, "2031-05-06T09:00:00.000Z", "s1", 3, HOSTILE),
+    StoredChange(7, "2031-05-05T08:00:00.000Z", "s1", 2, MOVED),
 ]
 HOME = Place("https://desk.example", "/changes.atom?kind=moved", {"s1": "Ferry leaves <Orrin>"})
 

@@ -56,6 +56,5 @@ def _write_feed(kept: Store, form: str, story: str | None, kinds: Sequence[str],
     if form not in forms:
         raise InputError(f"no such feed: {form!r}", hint="--feed atom, or --feed json")
     found = kept.newest_changes(limit=limit, story=story, kinds=kinds)
-    rows = [news_feeds.Row(each.seq, each.at, each.story, each.version, each.change) for each in found]
     place = news_feeds.Place(titles=kept.titles(each.story for each in found))
-    sys.stdout.buffer.write(forms[form](rows, place))
+    sys.stdout.buffer.write(forms[form](found, place))

@@ -24,3 +24,14 @@ class Change:
     before: str | None
     after: str | None
     spans: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChange:
+    """A change with its place in the store; `seq` is the cursor to go on from."""
+
+    seq: int
+    at: str
+    story: str
+    version: int
+    change: Change

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select, upda
 from newsloom.errors import InputError
 from newsloom.model import decisions as forms
 from newsloom.model.account import Failure
-from newsloom.model.change import Change
+from newsloom.model.change import Change, StoredChange
 from newsloom.model.span import Citation
 from newsloom.model.story import Decision
 from newsloom.model.tables import from_dict, to_dict
-from newsloom.store.rows import StoredChange, StoredDecision, StoredFailure
+from newsloom.store.rows import StoredDecision, StoredFailure
 from newsloom.store.schema import changes, decisions, failures
 
 LONGEST = 500  # characters of a failure's message: it is part of an index, and a page of traceback tells nobody more

@@ -20,7 +20,7 @@ from sqlalchemy.engine import URL
 
 from newsloom.errors import InputError, StoreError
 from newsloom.model.account import Account, Failure
-from newsloom.model.change import Change
+from newsloom.model.change import Change, StoredChange
 from newsloom.model.document import Document, content_id
 from newsloom.model.reading import Reading
 from newsloom.model.source import OwnedOutlet
@@ -295,14 +295,14 @@ class Store:
 
     def changes(
         self, since: int = 0, *, limit: int = 100, story: str | None = None, kinds: Sequence[str] = ()
-    ) -> list[rows.StoredChange]:
+    ) -> list[StoredChange]:
         """Return the changes after a cursor (the `seq` of the last one seen), oldest first."""
         with self.reading() as connection:
             return journal.changes_since(connection, since, limit, story, kinds)
 
     def newest_changes(
         self, *, limit: int = 100, story: str | None = None, kinds: Sequence[str] = ()
-    ) -> list[rows.StoredChange]:
+    ) -> list[StoredChange]:
         """Return the last changes, the newest first."""
         with self.reading() as connection:
             return journal.newest_changes(connection, limit, story, kinds)

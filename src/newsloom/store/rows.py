@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsloom.model.change import Change
 from newsloom.model.document import Document
 from newsloom.model.story import Decision, Member
 
@@ -97,17 +96,6 @@ class Hit:
     """Where the excerpt begins in the text."""
     matches: tuple[tuple[int, int], ...]
     rank: float
-
-
-@dataclass(frozen=True, slots=True)
-class StoredChange:
-    """A change with its place in the store; `seq` is the cursor to go on from."""
-
-    seq: int
-    at: str
-    story: str
-    version: int
-    change: Change
 
 
 @dataclass(frozen=True, slots=True)

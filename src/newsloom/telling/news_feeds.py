@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from newsloom.model.change import Change
+from newsloom.model.change import StoredChange
 from newsloom.telling import news
 from newsloom.telling.exports import facts, xml_text
 from newsloom.telling.exports.feed_atom import NAMESPACE
@@ -19,17 +19,6 @@ from newsloom.telling.exports.feed_json import VERSION
 
 NEVER = f"{facts.UNDATED}T00:00:00Z"
 """When a feed that holds nothing yet was brought up to date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A change with its place in the store."""
-
-    seq: int
-    at: str
-    story: str
-    version: int
-    change: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ class Place:
         return f"{self.home}{self.path}" if self.home else None
 
 
-def atom(rows: Sequence[Row], place: Place = Place()) -> bytes:
+def atom(rows: Sequence[StoredChange], place: Place = Place()) -> bytes:
     """Return changes, the newest first, as an Atom feed."""
     root = ET.Element("feed", xmlns=NAMESPACE)
     xml_text.add(root, "id", place.own or facts.uri("feed", "changes"))
@@ -66,7 +55,7 @@ def atom(rows: Sequence[Row], place: Place = Place()) -> bytes:
     return xml_text.document(root)
 
 
-def _entry(root: ET.Element, row: Row, place: Place) -> None:
+def _entry(root: ET.Element, row: StoredChange, place: Place) -> None:
     entry = xml_text.add(root, "entry")
     xml_text.add(entry, "id", _id(row))
     xml_text.add(entry, "title", news.title(row.change))
@@ -78,7 +67,7 @@ def _entry(root: ET.Element, row: Row, place: Place) -> None:
     xml_text.add(entry, "content", _text(row, place), type="text")
 
 
-def json_feed(rows: Sequence[Row], place: Place = Place()) -> bytes:
+def json_feed(rows: Sequence[StoredChange], place: Place = Place()) -> bytes:
     """Return changes, the newest first, as a JSON Feed 1.1."""
     addresses = {"home_page_url": f"{place.home}/new", "feed_url": place.own} if place.home else {}
     feed = {
@@ -90,7 +79,7 @@ def json_feed(rows: Sequence[Row], place: Place = Place()) -> bytes:
     return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _told(row: Row, place: Place) -> dict[str, object]:
+def _told(row: StoredChange, place: Place) -> dict[str, object]:
     page = place.of(row.story)
     return {
         "id": _id(row),
@@ -103,11 +92,11 @@ def _told(row: Row, place: Place) -> dict[str, object]:
     }
 
 
-def _id(row: Row) -> str:
+def _id(row: StoredChange) -> str:
     return facts.uri("change", f"{row.story}:{row.seq}")
 
 
-def _text(row: Row, place: Place) -> str:
+def _text(row: StoredChange, place: Place) -> str:
     """Return what changed in full: the story, the line, what stood before and stands now, and where it is said."""
     change = row.change
     told = [place.titles.get(row.story) or row.story, change.line]

@@ -38,9 +38,8 @@ def changes(request: Request, form: str, story: Word = "", kind: Kinds = [], lim
     tag = f'"{found[0].seq if found else 0}-{len(found)}"'
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
-    rows = [news_feeds.Row(each.seq, each.at, each.story, each.version, each.change) for each in found]
     home = str(request.base_url).rstrip("/")
     asked = f"?{request.url.query}" if request.url.query else ""
     place = news_feeds.Place(home, f"{request.url.path}{asked}", kept.titles(each.story for each in found))
     media, written = FORMS[form]
-    return Response(written(rows, place), media_type=media, headers={"ETag": tag})
+    return Response(written(found, place), media_type=media, headers={"ETag": tag})
