@@ -2,7 +2,8 @@
 
 The same words given to two speakers are a dispute, unless one is the other's house (a ministry and its minister are
 not told apart by a paraphrase). Two direct quotations that differ inside, not only in length, are a dispute too; a
-shorter one that the longer holds is the same utterance, and the fuller is preferred.
+shorter one that the longer holds is the same utterance, and the fuller is preferred. A sentence in marks that reads
+like the reporter's own is set against what the same speaker is quoted with beside it.
 """
 
 from __future__ import annotations
