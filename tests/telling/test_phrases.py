@@ -20,9 +20,5 @@ def test_an_interval_of_days_in_words(earliest, latest, words):
     assert phrases.days(earliest, latest) == words
 
 
-def test_no_origin_is_never_called_independent():
-    assert phrases.outlets_and_origins(5, 0) == "5 reports, no origin shown to be independent"
-
-
 def test_counts_agree_with_their_nouns():
     assert [phrases.counted(count, "report") for count in (0, 1, 2)] == ["no report", "1 report", "2 reports"]

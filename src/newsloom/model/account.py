@@ -17,6 +17,8 @@ FindingKind = Literal[
     "contradiction", "update", "granularity", "rounding", "spelling", "scope", "complementary", "inside-one-text"
 ]
 Slot = Literal["date", "number", "place", "name", "who", "status", "attribution", "wording", "other"]
+HARM: tuple[Slot, ...] = ("date", "number", "who", "place", "status", "attribution", "name", "wording", "other")
+"""Slots by the harm that a wrong value does (METHODS 13)."""
 NoteKind = Literal["dispute", "open", "date", "limit"]
 
 ABRIDGED = " […] "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from newsloom.model.account import Event
+
 STATUS_MARKS = {
     "happened": "●",
     "ongoing": "◐",
@@ -17,9 +19,7 @@ STATUS_MARKS = {
 }
 """Filled when it happened, hollow while ahead, struck when it did not."""
 
-SLOT_ORDER = ("date", "number", "who", "place", "status", "attribution", "name", "wording", "other")
-"""Slots by the harm that a wrong value does, as METHODS orders them."""
-
+AHEAD = frozenset({"planned", "possible", "not-yet", "unknown"})
 
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, bidirectional overrides, half characters: a text must not steer a terminal nor turn a page."""
@@ -61,12 +61,21 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count or 'no'} {noun}"
 
 
-def outlets_and_origins(documents: int, origins: int) -> str:
-    """Say how many reports tell a thing and on how many independent origins."""
-    reports = counted(documents, "report")
-    if origins == 0:
-        return f"{reports}, no origin shown to be independent"
-    return f"{reports}, {counted(origins, 'independent origin')}"
+def founded(event: Event) -> str:
+    """Say on how many independent origins an event is told, and whether all of them spoke before it came about."""
+    if not event.origins:
+        return "no origin shown to be independent"
+    told = counted(len(event.origins), "independent origin")
+    none = "not" if len(event.origins) == 1 else "none of them"
+    return f"{told}, {none} for the outcome" if _only_before(event) else told
+
+
+def _only_before(event: Event) -> bool:
+    """Tell whether whoever is named as a source spoke only of what was ahead, and the outcome has no source named."""
+    over = [span for step in event.history if step.status not in AHEAD for span in step.spans]
+    moved = len(over) < sum(len(step.spans) for step in event.history)
+    sourced = {span for carrier in event.carriers if carrier.chain for span in carrier.spans}
+    return bool(sourced and over) and moved and not sourced & set(over)
 
 
 def one_line(text: str) -> str:

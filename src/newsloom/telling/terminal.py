@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsloom.model.account import Account, Event, Finding, TimelineDate, Utterance
+from newsloom.model.account import HARM, Account, Event, Finding, TimelineDate, Utterance
 from newsloom.model.reading import Reading
 from newsloom.model.span import Citation
 from newsloom.model.story import Story
-from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, harmless, one_line, outlets_and_origins
+from newsloom.telling.phrases import STATUS_MARKS, counted, days, founded, harmless, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,7 +106,7 @@ def _event(event: Event, numbers: dict[str, int]) -> Iterator[str]:
     yield f"  {safe(event.line)} {_cited([event.line_span], numbers)}"
     moves = " → ".join(dict.fromkeys(step.status for step in event.history))
     moved = f"; {moves}" if "→" in moves else ""
-    yield f"  {outlets_and_origins(reports, len(event.origins))}{moved}"
+    yield f"  {counted(reports, 'report')}, {founded(event)}{moved}"
 
 
 def _quotes(quotes: Iterable[Utterance], numbers: dict[str, int]) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _quotes(quotes: Iterable[Utterance], numbers: dict[str, int]) -> Iterator[st
 
 def _findings(findings: Iterable[Finding], numbers: dict[str, int]) -> Iterator[str]:
     told = [finding for finding in findings if finding.verdict in ("disputed", "updated")]
-    for finding in sorted(told, key=lambda finding: (finding.verdict, SLOT_ORDER.index(finding.slot))):
+    for finding in sorted(told, key=lambda finding: (finding.verdict, HARM.index(finding.slot))):
         kind = f", {finding.kind}" if finding.kind else ""
         yield f"{finding.verdict} ({finding.slot}{kind}): {safe(finding.about)}"
         for value in finding.values:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from newsloom.model.account import Event, Finding, Name, Slot, Utterance, Verdict
+from newsloom.model.account import HARM, Event, Finding, Name, Utterance, Verdict
 from newsloom.model.reading import Time
 from newsloom.model.span import Citation
 from newsloom.weighing import (
@@ -40,8 +40,6 @@ BOUNDS = {"happened": (1.0, 1.0), "ongoing": (1.0, 1.0), "not-happened": (0.0, 0
 DENYING = frozenset({"deny", "refuse"})  # predicate classes
 PICTURED = frozenset({"caption", "subhead"})
 _BEFORE = re.compile(r"\b(?:had|would)(?:n't|n’t| not| never)\b")
-HARM: tuple[Slot, ...] = ("date", "number", "who", "place", "status", "name", "attribution", "wording", "other")
-"""Slots by the harm that a wrong value does (METHODS 13)."""
 
 
 def compare(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsloom.model.account import Account, Carrier, Event
-from newsloom.telling.phrases import counted
+from newsloom.telling.phrases import counted, founded
 from newsloom.telling.report.charts import short
 
 WIDTH, ROW, TOP = 760, 26, 20  # pixels; the names of the columns stand on top
@@ -63,9 +63,7 @@ class Tree:
 def words(event: Event, outlets: dict[str, str]) -> str:
     """Say how many outlets tell an event and on how many independent origins; `outlets` by the reports' names."""
     by = counted(len({outlets[span.document] for span in event.spans}), "outlet")
-    if not event.origins:
-        return f"{by}, no origin shown to be independent"
-    return f"{by}, {counted(len(event.origins), 'independent origin')}"
+    return f"{by}, {founded(event)}"
 
 
 def tree(event: Event, account: Account, labels: dict[str, str]) -> Tree | None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from newsloom.model.account import Account, Carrier, Event, Finding, Line, Note, Origin, StatusStep, Utterance
+from newsloom.model.account import HARM, Account, Carrier, Event, Finding, Line, Note, Origin, StatusStep, Utterance
 from newsloom.model.reading import Status
 from newsloom.model.source import Source
 from newsloom.model.span import Citation
-from newsloom.telling.phrases import SLOT_ORDER, STATUS_MARKS, counted, days, days_in_words
+from newsloom.telling.phrases import STATUS_MARKS, counted, days, days_in_words
 from newsloom.telling.report import charts, echoes
 from newsloom.telling.report.places import Places, Shown, file_name
 
@@ -104,7 +104,7 @@ def _overlap(one: Citation, other: Citation) -> bool:
 
 def findings(account: Account, places: Places) -> Shown:
     """Return what the reports disagree about, what was updated, and how much they tell alike."""
-    told = sorted(account.findings, key=lambda finding: SLOT_ORDER.index(finding.slot))
+    told = sorted(account.findings, key=lambda finding: HARM.index(finding.slot))
     disputed = [each for each in told if each.verdict == "disputed"]
     updated = [each for each in told if each.verdict == "updated"]
     return {
