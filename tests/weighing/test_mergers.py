@@ -3,12 +3,12 @@
 from tests.weighing.told import disputed
 
 BOTH = (
-    "Premier Ilsa Vanterpool and President Tam Rook met in Brenna on Tuesday. Both Vanterpool and Rook have expressed "
-    "confidence that the meeting will settle the fishing quota dispute and open the border markets.\n\n"
+    "Premier Ilsa Vanterpool and President Tam Rook met in Brenna on Tuesday. Both Vanterpool and Rook have promised "
+    "that the meeting will settle the fishing quota dispute and open the border markets.\n\n"
     "Vanterpool said {hers}.\n\nRook said {his}."
 )
 QUOTA = "the meeting will settle the fishing quota dispute for good"
-MARKETS = "he is confident that the meeting will open the border markets soon"
+MARKETS = "he is sure that the meeting will open the border markets soon"
 
 
 def test_a_statement_of_both_whose_halves_each_alone_is_quoted_with_is_a_dispute():
@@ -28,7 +28,7 @@ def test_another_subject_is_none():
 
 def test_two_who_speak_together_under_two_names_are_one_origin():
     again = (
-        ".\n\nThe two leaders have expressed confidence that the meeting will settle the fishing quota dispute "
+        ".\n\nThe two leaders have promised that the meeting will settle the fishing quota dispute "
         "and open the border markets.\n\nVanterpool"
     )
     (finding,) = disputed(BOTH.format(hers=QUOTA, his=MARKETS).replace(".\n\nVanterpool", again))
